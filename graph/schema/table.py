@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from graph.errors import BadTable
+from graph.schema.namespaces import PREFIXES
 
 TABLE = Path(__file__).with_name("deal_types.toml")
 
@@ -127,65 +128,85 @@ def load_table(path: Path) -> DealTable:
 
 _REQUIRED = ("zh", "en", "source", "target", "moves", "exposed", "rdf", "color", "color_dark", "cues")
 _OPTIONAL = ("rdf_super", "subject", "directed")
+_TEXTS = ("zh", "en")
+_FLAGS = ("subject", "directed")
+_COLORS = ("color", "color_dark")
+_CLASSES = ("rdf", "rdf_super")
 _CURIE = re.compile(r"[a-z][a-z0-9-]*:[A-Z][A-Za-z]*")
 _COLOR = re.compile(r"#[0-9a-f]{6}")
-
-
-def _deal_type(file: str, name: str, entry: Any) -> DealType:
-    def fail(key: str, what: str) -> BadTable:
-        return BadTable(f"{file}, {name}.{key}: {what}.")
-
-    if not re.fullmatch(r"[A-Z]+(_[A-Z]+)*", name):
-        raise fail("", "a deal type is named in capitals and underscores")
-    if not isinstance(entry, dict):
-        raise fail("", "a deal type is a table of keys")
-    if unknown := set(entry) - set(_REQUIRED) - set(_OPTIONAL):
-        raise fail(min(unknown), "no such key")
-    if missing := [k for k in _REQUIRED if k not in entry]:
-        raise fail(missing[0], "is missing")
-    for key, kind in {"zh": str, "en": str, "cues": list, "subject": bool, "directed": bool}.items():
-        if key in entry and (not isinstance(entry[key], kind) or (kind is not bool and not entry[key])):
-            raise fail(key, f"must be a {kind.__name__} that is not empty")
-    if any(not isinstance(cue, str) or not cue for cue in entry["cues"]) or len(set(entry["cues"])) < len(entry["cues"]):
-        raise fail("cues", "must be different words")
-    for key in ("color", "color_dark"):
-        if not isinstance(entry[key], str) or not _COLOR.fullmatch(entry[key]):
-            raise fail(key, "must be a color as #rrggbb in small letters")
-    for key in ("rdf", "rdf_super"):
-        if key in entry and (not isinstance(entry[key], str) or not _CURIE.fullmatch(entry[key])):
-            raise fail(key, "must be prefix:Class")
-    if entry["rdf"].startswith("rt:") and "rdf_super" not in entry:
-        raise fail("rdf_super", "an own class needs a superclass")
-    return DealType(
-        name=name,
-        zh=entry["zh"],
-        en=entry["en"],
-        source=_role(entry["source"], lambda what: fail("source", what)),
-        target=_role(entry["target"], lambda what: fail("target", what)),
-        moves=_member(Moves, entry["moves"], lambda what: fail("moves", what)),
-        exposed=_member(Exposed, entry["exposed"], lambda what: fail("exposed", what)),
-        rdf=entry["rdf"],
-        rdf_super=entry.get("rdf_super"),
-        color=entry["color"],
-        color_dark=entry["color_dark"],
-        cues=tuple(entry["cues"]),
-        subject=entry.get("subject", False),
-        directed=entry.get("directed", True),
-    )
-
-
-def _role(raw: Any, fail: Callable[[str], BadTable]) -> Role:
-    if not isinstance(raw, dict) or set(raw) != {"zh", "en", "iri"} or not all(isinstance(v, str) and v for v in raw.values()):
-        raise fail("a role is {zh, en, iri}")
-    if not _CURIE.fullmatch(raw["iri"]):
-        raise fail("iri must be prefix:Class")
-    return Role(**raw)
-
-
 _E = TypeVar("_E", bound=StrEnum)
 
 
-def _member(enum: type[_E], value: Any, fail: Callable[[str], BadTable]) -> _E:
-    if value not in list(enum):
-        raise fail(f"{value!r} is none of {', '.join(enum)}")
-    return enum(value)
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One raw row of the file, which knows where it stands when something is wrong with it."""
+
+    file: str
+    name: str
+    raw: Mapping[str, Any]
+
+    def fail(self, key: str, what: str) -> BadTable:
+        where = f"{self.name}.{key}" if key else self.name
+        return BadTable(f"{self.file}, {where}: {what}.")
+
+    def check(self) -> None:
+        if unknown := set(self.raw) - set(_REQUIRED) - set(_OPTIONAL):
+            raise self.fail(min(unknown), "no such key")
+        if missing := [key for key in _REQUIRED if key not in self.raw]:
+            raise self.fail(missing[0], "is missing")
+        for key in _TEXTS:
+            self._demand(key, lambda v: isinstance(v, str) and v.strip(), "must be a text that is not empty")
+        for key in _FLAGS:
+            self._demand(key, lambda v: isinstance(v, bool), "must be true or false")
+        for key in _COLORS:
+            self._demand(key, lambda v: isinstance(v, str) and _COLOR.fullmatch(v), "must be a color as #rrggbb in small letters")
+        for key in _CLASSES:
+            self._demand(key, _is_curie, "must be prefix:Class with a prefix of namespaces.py")
+        self._demand("cues", _is_cues, "must be a list of different words")
+        if self.raw["rdf"].startswith("rt:") and "rdf_super" not in self.raw:
+            raise self.fail("rdf_super", "an own class needs a superclass")
+
+    def _demand(self, key: str, holds: Callable[[Any], object], what: str) -> None:
+        if key in self.raw and not holds(self.raw[key]):
+            raise self.fail(key, what)
+
+    def role(self, key: str) -> Role:
+        self._demand(key, lambda v: isinstance(v, dict) and set(v) == {"zh", "en", "iri"}, "a role is {zh, en, iri}")
+        self._demand(key, lambda v: all(isinstance(x, str) and x for x in v.values()), "zh, en and iri must be texts that are not empty")
+        self._demand(key, lambda v: _is_curie(v["iri"]), "iri must be prefix:Class with a prefix of namespaces.py")
+        return Role(**self.raw[key])
+
+    def member(self, key: str, enum: type[_E]) -> _E:
+        self._demand(key, lambda v: v in list(enum), f"must be one of {', '.join(enum)}")
+        return enum(self.raw[key])
+
+
+def _is_curie(value: Any) -> bool:
+    return isinstance(value, str) and _CURIE.fullmatch(value) is not None and value.partition(":")[0] in PREFIXES
+
+
+def _is_cues(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(c, str) and c for c in value) and len(set(value)) == len(value)
+
+
+def _deal_type(file: str, name: str, raw: Any) -> DealType:
+    entry = _Entry(file, name, raw if isinstance(raw, dict) else {})
+    if not re.fullmatch(r"[A-Z]+(_[A-Z]+)*", name):
+        raise entry.fail("", "a deal type is named in capitals and underscores")
+    entry.check()
+    return DealType(
+        name=name,
+        zh=raw["zh"],
+        en=raw["en"],
+        source=entry.role("source"),
+        target=entry.role("target"),
+        moves=entry.member("moves", Moves),
+        exposed=entry.member("exposed", Exposed),
+        rdf=raw["rdf"],
+        rdf_super=raw.get("rdf_super"),
+        color=raw["color"],
+        color_dark=raw["color_dark"],
+        cues=tuple(raw["cues"]),
+        subject=raw.get("subject", False),
+        directed=raw.get("directed", True),
+    )
