@@ -188,6 +188,8 @@ class Deal:
     articles: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
     """Names of the terms on which articles disagree."""
+    accepted: bool = False
+    """A person has looked at it and found it right."""
 
 
 @dataclass(frozen=True, slots=True)

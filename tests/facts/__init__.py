@@ -1,0 +1,1 @@
+"""The facts layer: deals, parties and articles."""
