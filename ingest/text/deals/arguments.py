@@ -1,0 +1,136 @@
+"""Who stands where around a cue: subject, object, and the phrases that a preposition marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.text.deals.cases import GETTING, Case
+from ingest.text.deals.clauses import Clause
+from ingest.text.deals.frames import Cue
+from ingest.text.deals.phrases import Phrase
+from ingest.text.deals.sheet import clean
+
+AFTER_TO = re.compile(r"^(?:了|过)?.{0,8}?(?:给予|给|予|向|至|到|往|与)(?!以)")
+AFTER_FROM = re.compile(r"^(?:了|过)?.{0,3}?(?:自于|自|从|来自)")
+AFTER_IN = re.compile(r"^(?:了|过|投资)?(?:于|在|进|到|入)")
+HEAD = re.compile(r"^[^,]{0,14}?的")
+NEXT_VERB = re.compile(
+    r"由|被|表示|认为|宣布|指出|称(?!为)|透露|预计|担任|负责|提供|用于|以便|帮助|支持|推动|因为|由于|是|向|从|让|使|令|与|和|同时|并(?!购)"
+)
+GOT = re.compile(rf"(?:{GETTING}|完成|申请|筹得|筹集|筹措|争取|融得|借得|收到|喜提|达成)(?:了|过|到)?[^给向]{{0,18}}$")
+GAVE = re.compile(
+    r"(?:提供|发放|授予|给予|出具|签署|拨付|拨出|下达|下了?|追加|投出|投入|打去|打来|派发|发出|发行|安排|批复|批准|放|批|签发|开立|承担|履行|承诺|作出|做出|送出|砸)(?:了|过)?.{0,18}$"
+)
+POSSESSED = re.compile(r"^(?:的|所|持有的|手中的|手里的|旗下)")
+FARTHEST_OBJECT = 34
+
+
+@dataclass(slots=True)
+class Arguments:
+    """The phrases around one cue. None where nobody stands."""
+
+    subject: Phrase | None = None
+    to: Phrase | None = None
+    purpose: Phrase | None = None
+    origin: Phrase | None = None
+    agent: Phrase | None = None
+    passive: bool = False
+    ba: Phrase | None = None
+    partner: Phrase | None = None
+    object: Phrase | None = None
+    second: Phrase | None = None
+    """The phrase after the object (受让B持有的C)."""
+    head: Phrase | None = None
+    """What a relative clause describes (A投资的B)."""
+    got: bool = False
+    gave: bool = False
+    possessor: Phrase | None = None
+    """A的 right before a noun cue."""
+
+
+def collect(clause: Clause, cue: Cue) -> Arguments:
+    """The arguments of `cue` in its clause."""
+    found = Arguments()
+    _look_left(clause, cue, found)
+    _look_right(clause, cue, found)
+    return found
+
+
+_SLOTS = {Case.TO: "to", Case.FOR: "purpose", Case.FROM: "origin", Case.BA: "ba", Case.WITH: "partner"}
+
+
+def _look_left(clause: Clause, cue: Cue, found: Arguments) -> None:
+    left = [p for p in clause.phrases if p.end <= cue.start]
+    barrier = max((c.end for c in clause.cues if c.end <= cue.start and _is_barrier(clause, c, cue)), default=clause.start)
+    for phrase in reversed(left):
+        if phrase.case is None:
+            if found.subject is None and phrase.start not in clause.consumed:
+                _take_subject(clause, cue, phrase, found)
+        elif phrase.end >= barrier:
+            _take_marked(phrase, found)
+    begin = left[-1].end if left else clause.start
+    light = clean(clause.text[max(begin, barrier) - clause.start : cue.start - clause.start])
+    found.got = bool(GOT.search(light)) and not found.agent
+    found.gave = bool(GAVE.search(light))
+
+
+def _is_barrier(clause: Clause, earlier: Cue, cue: Cue) -> bool:
+    """Whether prepositions before `earlier` belong to it: not when both name one deal (提供贷款担保)."""
+    between = clause.text[earlier.end - clause.start : cue.start - clause.start]
+    return not (earlier.frame.type == cue.frame.type and len(between) <= 8)
+
+
+def _take_subject(clause: Clause, cue: Cue, phrase: Phrase, found: Arguments) -> None:
+    after = clean(clause.text[phrase.end - clause.start : cue.start - clause.start])
+    if after.startswith("的") and len(after) <= 10 and not found.possessor:
+        found.possessor = phrase
+    found.subject = phrase
+
+
+def _take_marked(phrase: Phrase, found: Arguments) -> None:
+    if phrase.case in (Case.BY, Case.PASSIVE, Case.GET):
+        if found.agent is None:
+            found.agent = phrase
+            found.passive = phrase.case is not Case.BY
+        return
+    slot = _SLOTS.get(phrase.case) if phrase.case else None
+    if slot and getattr(found, slot) is None:
+        setattr(found, slot, phrase)
+
+
+def _look_right(clause: Clause, cue: Cue, found: Arguments) -> None:
+    right = [p for p in clause.phrases if p.start >= cue.end]
+    if not right:
+        return
+    first = right[0]
+    gap = clean(clause.text[cue.end - clause.start : first.start - clause.start])
+    following = [c for c in clause.cues if cue.end <= c.start < first.start and c.frame.type != cue.frame.type]
+    if len(gap) > FARTHEST_OBJECT or (following and not HEAD.match(gap)):
+        return
+    if first.case in (Case.BY, Case.PASSIVE, Case.OBLIQUE, Case.GET):
+        return
+    if AFTER_FROM.match(gap) or first.case is Case.FROM:
+        found.origin = found.origin or first
+    elif first.case in (Case.TO, Case.FOR) or AFTER_TO.match(gap):
+        found.to = found.to or first
+    elif first.case is Case.WITH:
+        found.partner = found.partner or first
+    elif HEAD.match(gap) and not AFTER_IN.match(gap):
+        found.head = first
+    elif not NEXT_VERB.search(gap):
+        found.object = first
+        _take_second(clause, right, found)
+
+
+def _take_second(clause: Clause, right: list[Phrase], found: Arguments) -> None:
+    if len(right) < 2:
+        return
+    first, second = right[0], right[1]
+    gap = clean(clause.text[first.end - clause.start : second.start - clause.start])
+    if second.case is None and len(gap) <= 20 and not re.search(r"[,由被]|并|用于", gap):
+        found.second = second
+    elif second.case is Case.TO and found.to is None:
+        found.to = second
+    elif second.case is Case.FROM and found.origin is None:
+        found.origin = second

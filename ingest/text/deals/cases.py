@@ -1,0 +1,45 @@
+"""Case: what the preposition before a name says about its role."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Case(StrEnum):
+    """The role that a marker gives to the phrase after it."""
+
+    TO = "to"
+    FOR = "for"
+    FROM = "from"
+    BY = "by"
+    PASSIVE = "passive"
+    GET = "get"
+    BA = "ba"
+    WITH = "with"
+    OBLIQUE = "oblique"
+
+
+GETTING = "获得|获取|获|得到|收到|拿到|拿下|拿了|拿|引入|引进|迎来|接受|来自于|来自|取得|揽获|揽下|赢得|斩获|接到|收获|拥有|受到|签下|吸引|吸引了|募得|募集|得"
+MARKERS: dict[Case, str] = {
+    Case.TO: r"(?<![方意倾导流走趋转动去志风])向|(?<![供补发送])给予?|授予|(?<=[卖送交投借租押划转让])(?:给|予|与|于)|面向|售予|支付予|分别向|各向|至(?=$)",
+    Case.FOR: r"(?<![成作因认称以行名视人极更最改较颇大变设即])为(?![了何])|替|帮助?|(?<![相绝面针反应核敌派])对于?(?![手方比外应付标抗接])",
+    Case.FROM: r"(?<![自服顺])从(?![事而来此业])|(?<![来各出亲独])自(?![动主己身然研有从称营由行家我立])|找(?!到)|(?<=[采租源购出买来])自",
+    Case.BY: r"(?<![理自经缘])由(?![于此])|交由|(?<=方)(?:为|是|包括|包含|有)|系由",
+    Case.PASSIVE: r"被(?![动告])|遭(?![遇到])|(?<!接)受(?![让到益托])",
+    Case.GET: rf"(?:{GETTING})(?:了|过)?",
+    Case.BA: r"(?<!一)把(?![关控握])|将(?=(?:其|所|持有|手中|手里|旗下|自己|旗|名下|全资|控股|子公司|持|目标|标的)|$)",
+    Case.WITH: r"(?<![参赠给授])与(?![否会])|(?<![共联缓饱总中温平附])和(?![解平谐])|跟(?![投进随踪])|(?<![共合])同(?![时期比意样步行一类等日年月属业]|$)|携手|联合|联手|会同|牵手|连同|协同|搭上|偕",
+    Case.OBLIQUE: r"(?<![可所予加难足得何])以(?![及来后前外上下内往])|通过|凭借?|按照?|根据|依据|(?<![数占根])据(?![说传悉])|(?<![正存现实内潜])在(?![内])|(?<![对关由位属处至等低高等小大])于(?![是])|随着|除(?!了)|除了|包括|例如|比如|关于|围绕|继|不同于|比(?![例较如])|像|作为|成为|正如|对标|利用|借助|借道|经|担任|不是|并非|而非|取代|超过|超越|击败|追赶",
+}
+_MARKER = re.compile("|".join(f"(?P<{case}>{pattern})" for case, pattern in MARKERS.items()))
+LONGEST_MODIFIER = 24
+
+
+def case_of(gap: str) -> tuple[Case, int] | None:
+    """The last marker of the cleaned text before a name, with where it starts, if the name still depends on it."""
+    found = None
+    for match in _MARKER.finditer(gap):
+        if match.lastgroup and len(gap) - match.end() <= LONGEST_MODIFIER:
+            found = Case(match.lastgroup), match.start()
+    return found

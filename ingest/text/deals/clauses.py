@@ -1,0 +1,64 @@
+"""Clauses of a sentence, each with its phrases and cues; a bracket is a clause with the name before it as its anchor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.text.annotations import Sentence
+from ingest.text.deals.frames import Cue
+from ingest.text.deals.phrases import Holding, Phrase, build_phrases
+from ingest.text.deals.sheet import Sheet, Unit
+
+BREAK = re.compile(r"(?:[,;:!?。|](?!(?<=\d,)\d)|——|—|(?<!\S)-(?!\S)|\n)+")
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch without a comma. `topic` is the subject that a clause without one of its own carries on."""
+
+    start: int
+    end: int
+    text: str
+    phrases: list[Phrase]
+    cues: list[Cue]
+    asides: list[Holding]
+    bracketed: bool = False
+    anchor: tuple[int, ...] = ()
+    topic: tuple[int, ...] = ()
+    topic_inferred: bool = False
+    consumed: set[int] = field(default_factory=set)
+    """Starts of phrases that are objects of an earlier cue, so no subjects."""
+
+
+def spans(sheet: Sheet, sentence: Sentence) -> Iterator[tuple[int, int, bool]]:
+    """Start, end and whether it is a bracket, in the order in which clauses are read."""
+    position = sentence.start
+    for match in BREAK.finditer(sheet.flat, sentence.start, sentence.end):
+        if match.start() > position:
+            yield from _with_brackets(sheet, position, match.start())
+        position = match.end()
+    if position < sentence.end:
+        yield from _with_brackets(sheet, position, sentence.end)
+
+
+def _with_brackets(sheet: Sheet, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    yield start, end, False
+    for left, right in sheet.brackets:
+        if start <= left and right <= end:
+            yield left + 1, right - 1, True
+
+
+def build_clause(sheet: Sheet, span: tuple[int, int, bool], units: list[Unit], cues: list[Cue], topic: tuple[int, ...]) -> Clause:
+    """The clause of a span; `units` and `cues` are those of its sentence."""
+    start, end, bracketed = span
+    view = sheet.masked if bracketed else sheet.flat
+    mine = [u for u in units if start <= u.start and u.end <= end and u.bracketed == bracketed]
+    my_cues = [c for c in cues if start <= c.start and c.end <= end and (bracketed or view[c.start : c.end] == c.word)]
+    anchor: tuple[int, ...] = ()
+    if bracketed:
+        before = [u for u in units if u.end <= start and not u.bracketed]
+        anchor = before[-1].parties if before and start - before[-1].end <= 3 else ()
+    phrases, asides = build_phrases(view, start, mine, my_cues, topic)
+    return Clause(start, end, view[start:end], phrases, my_cues, asides, bracketed, anchor, topic)

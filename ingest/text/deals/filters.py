@@ -1,0 +1,42 @@
+"""Why a candidate is no deal: hypothesis, question, negation, nobody named."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.text.deals.candidates import Candidate
+
+HYPOTHESIS = re.compile(
+    r"如果|假如|倘若|假设|设想|要是|即便|假使|若(?!干|非)(?=[^,]{0,30})|万一|除非|哪怕|无论|是否会|会不会|能否|应不应该|该不该|要不要"
+)
+QUESTION = re.compile(r"[?？]")
+NEGATED = re.compile(
+    r"(?:没有|并未|未曾|从未|尚未|未(?!来|必|经|披露|公开|透露)|不会|不再|不打算|无意|拒绝|谢绝|婉拒|放弃|无法|不能|不得|不是|并非|不(?=投资|收购|参与|持有|提供)|无需|不需要|避免|禁止|暂无|不存在|没(?!落|收)|暂不|反对|阻止)"
+)
+WISH = re.compile(
+    r"希望|呼吁|建议|应该|应当|可以考虑|或许|可能会?|有望|料将|早晚|有人说|想要|想把|目标价|猜测|预测|认为.{0,10}(?:会|将|应)|适合|才能|有机会"
+)
+REPURCHASE = re.compile(r"回购(?!承诺|义务)|自家股|派息|分红|逆回购|股份回购")
+
+
+def reason_against(plain: str, candidate: Candidate) -> str | None:
+    """The reason why the candidate is no deal, or None."""
+    sentence = plain[candidate.sentence.start : candidate.sentence.end]
+    before = plain[candidate.clause[0] : candidate.position]
+    if candidate.source == candidate.target:
+        return "both ends are the same party"
+    if match := HYPOTHESIS.search(plain, candidate.sentence.start, candidate.position):
+        return f"hypothesis: {match.group()}"
+    if QUESTION.search(sentence[-3:]) and "否认" not in sentence:
+        return "question"
+    if candidate.type in ("ACQUIRES", "BUYS_STAKE_FROM", "INVESTS_IN") and REPURCHASE.search(
+        before + plain[candidate.position_end : candidate.clause[1]]
+    ):
+        return "repurchase of own shares"
+    return None
+
+
+def negated(plain: str, candidate: Candidate) -> bool:
+    """Whether the clause says that it did not happen."""
+    before = plain[candidate.clause[0] : candidate.position]
+    return bool(NEGATED.search(before[-16:]))

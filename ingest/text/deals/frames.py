@@ -1,0 +1,93 @@
+"""The table of cue words: which word says which deal, and which family of grammar its roles follow."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+import ahocorasick_rs
+
+from graph.errors import BadTable
+from graph.schema.table import deal_table
+
+TABLE = Path(__file__).with_name("frames.toml")
+
+
+class Family(StrEnum):
+    """How the roles of a cue are filled; told at the top of `frames.toml`."""
+
+    GIVE = "give"
+    TAKE = "take"
+    SUPPLY = "supply"
+    SELL = "sell"
+    BUY = "buy"
+    HOLD = "hold"
+    ROUND = "round"
+    FUND = "fund"
+    JOIN = "join"
+    PAIR = "pair"
+    BID = "bid"
+    BORROW = "borrow"
+    CUSTOMER = "customer"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A row of the table, without its words."""
+
+    type: str
+    family: Family
+    noun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue word in the text. Offsets are those of the document."""
+
+    start: int
+    end: int
+    word: str
+    frame: Frame
+
+
+class CueFinder:
+    """Finds the cue words of a text, longest first, those inside a blocked word left out."""
+
+    def __init__(self, frames: dict[str, Frame], blocked: tuple[str, ...]) -> None:
+        self._words = [*frames, *(w for w in blocked if w not in frames)]
+        self._frames = frames
+        self._automaton = ahocorasick_rs.AhoCorasick(self._words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+    def find(self, text: str) -> Iterator[Cue]:
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            word = self._words[index]
+            if frame := self._frames.get(word):
+                yield Cue(start, end, word, frame)
+
+
+@cache
+def cue_finder() -> CueFinder:
+    """The finder of this project's table."""
+    return load_finder(TABLE)
+
+
+def load_finder(path: Path) -> CueFinder:
+    """Reads a table of frames; raises BadTable with file and entry at the first thing that is wrong."""
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise BadTable(f"{path.name} cannot be read: {error}.") from error
+    frames: dict[str, Frame] = {}
+    for number, entry in enumerate(raw.get("frame", []), 1):
+        if entry.get("type") not in deal_table():
+            raise BadTable(f"{path.name}, frame {number}: {entry.get('type')!r} is no deal type.")
+        if entry.get("family") not in list(Family):
+            raise BadTable(f"{path.name}, frame {number}: {entry.get('family')!r} is none of {', '.join(Family)}.")
+        frame = Frame(entry["type"], Family(entry["family"]), entry.get("noun", False))
+        for word in entry.get("words", []):
+            frames.setdefault(word, frame)
+    return CueFinder(frames, tuple(raw.get("blocked", {}).get("words", ())))

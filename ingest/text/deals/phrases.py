@@ -1,0 +1,120 @@
+"""Noun phrases: a name or a list of names with its case, and what an apposition says on the way (A旗下的B)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest.text.deals.cases import Case, case_of
+from ingest.text.deals.frames import Cue
+from ingest.text.deals.sheet import Unit, clean
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """`parties` in the order of the text; `owner` are the parties of a phrase that only describes this one."""
+
+    start: int
+    end: int
+    parties: tuple[int, ...]
+    case: Case | None = None
+    owner: tuple[int, ...] = ()
+    organisation: tuple[int, ...] = ()
+    """Of a person named with an office: whose office (A董事长B)."""
+    reference: bool = False
+    joined_by: str = ""
+    """The last conjunction of the list."""
+    first: int = 1
+    """How many parties stand before the last 与 or 和."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An aside that says who owns whom. One of the two may be open: the topic of the sentence fills it."""
+
+    holders: tuple[int, ...]
+    held: tuple[int, ...]
+    start: int
+    end: int
+    whole: bool = False
+    rule: str = ""
+
+
+JOIN = re.compile(r"(?:等)?(、|以及|及其|及|暨|和|与|跟|同|并|/|&|×|或|,以及|、以及|,及|、和)(.{0,16})")
+NO_MODIFIER = re.compile(
+    r"[向对给从由被将把为是在有以获拟已,了]|合作|签|达成|宣布|持|投|旗下|子公司|表示|担任|之间|公司(?=.)|方面|联合(?!体|汽车|国)|共同|携手|双方"
+)
+KINDS = r"(?:全资|控股|参股|间接|直接|主要|核心|境外|海外|境内|重要|唯一)*"
+OWNED = re.compile(
+    rf"(?:的)?(?P<whole>全资)?{KINDS}(?:旗下|下属|麾下|子公司|孙公司|附属公司|附属|控股公司|子基金|关联基金|体系内)(?:的|公司)?(?P<tail>.{{0,14}})"
+)
+CLAN = re.compile(r"系(?:的)?")
+OWNER = re.compile(
+    r"(?:的)?(?:第一大|第二大|第三大|单一最大|最大|控股|间接控股|直接控股|实际|大|主要|重要|战略|外部|机构|二|原|老)?(?:单一)?(?:股东|实际控制人|实控人|控制人|母公司|老东家)(?:、(?:实际控制人|实控人|董事长|总经理|创始人))*(?:、|兼|及其一致行动人|之一)?(?:董事长|CEO|创始人)?(?:的|是|为|即)?(?P<tail>.{0,10})"
+)
+OFFICE = re.compile(
+    r"(?:的)?(?:公司)?(?:前|原|现任|联合|首席|副|代理|高级|中国区|全球|集团|共同|资深|董事会)*(?:创始人|创办人|CEO|CFO|COO|CTO|首席.{0,4}官|执行官|董事长|董事|总裁|总经理|经理|合伙人|发言人|负责人|分析师|教授|高管|主席|行长|掌门人|老板|研究员|首席科学家|首席经济学家)(?:兼.{0,8})?(?:、.{0,10})?"
+)
+OPEN_OWNED = re.compile(r"(?P<whole>全资)?(?:控股|参股)?(?:旗下|子公司|孙公司|附属公司)(?:的)?.{0,6}$")
+ASIDE_TAIL = re.compile(r"[向对给从由被将把为是在有以获拟已,和与、了及]")
+
+
+def build_phrases(view: str, start: int, units: list[Unit], cues: list[Cue], topic: tuple[int, ...]) -> tuple[list[Phrase], list[Holding]]:
+    """The phrases of one clause that begins at `start` of `view`, and the holdings told by apposition."""
+    phrases: list[Phrase] = []
+    asides: list[Holding] = []
+    for unit in units:
+        previous = phrases[-1] if phrases else None
+        begin = previous.end if previous else start
+        gap = clean(view[begin : unit.start])
+        if previous and _same(previous, unit, gap):
+            phrases[-1] = replace(previous, end=unit.end)
+        elif previous and (joined := _join(previous, unit, gap)):
+            phrases[-1] = joined
+        elif previous and (described := _describe(previous, unit, gap, asides)):
+            phrases[-1] = described
+        else:
+            phrases.append(_phrase(view, begin, unit, cues, topic, asides))
+    return phrases, asides
+
+
+def _same(previous: Phrase, unit: Unit, gap: str) -> bool:
+    """A name right after another of the same party: a bracketed or translated twin."""
+    return not gap and unit.parties == previous.parties
+
+
+def _join(previous: Phrase, unit: Unit, gap: str) -> Phrase | None:
+    match = JOIN.fullmatch(gap)
+    if not match or NO_MODIFIER.search(match[2]) or (match[1] in "与和跟同" and previous.case is Case.WITH):
+        return None
+    more = tuple(p for p in unit.parties if p not in previous.parties)
+    first = len(previous.parties) if match[1] in ("与", "和", "跟", "同") else previous.first
+    return replace(previous, end=unit.end, parties=previous.parties + more, joined_by=match[1], first=first, reference=False)
+
+
+def _describe(previous: Phrase, unit: Unit, gap: str, asides: list[Holding]) -> Phrase | None:
+    """`previous` only describes `unit`: A旗下B, A的大股东B, A董事长B."""
+    result = replace(previous, end=unit.end, parties=unit.parties, owner=previous.parties, reference=unit.reference)
+    if match := OWNED.fullmatch(gap):
+        if ASIDE_TAIL.search(match["tail"]):
+            return None
+        asides.append(Holding(previous.parties, unit.parties, previous.start, unit.end, bool(match["whole"]), "旗下"))
+        return result
+    if CLAN.fullmatch(gap):
+        asides.append(Holding(previous.parties, unit.parties, previous.start, unit.end, False, "系"))
+        return result
+    if (match := OWNER.fullmatch(gap)) and not ASIDE_TAIL.search(match["tail"]):
+        asides.append(Holding(unit.parties, previous.parties, previous.start, unit.end, False, "股东"))
+        return result
+    if OFFICE.fullmatch(gap):
+        return replace(result, organisation=previous.parties)
+    return None
+
+
+def _phrase(view: str, begin: int, unit: Unit, cues: list[Cue], topic: tuple[int, ...], asides: list[Holding]) -> Phrase:
+    last = max((c.end for c in cues if begin <= c.start and c.end <= unit.start), default=begin)
+    tail = clean(view[last : unit.start])
+    found = case_of(tail)
+    if topic and (match := OPEN_OWNED.search(tail)) and not set(topic) & set(unit.parties):
+        asides.append(Holding(topic, unit.parties, unit.start, unit.end, bool(match["whole"]), "子公司"))
+    return Phrase(unit.start, unit.end, unit.parties, found[0] if found else None, reference=unit.reference)
