@@ -1,0 +1,1 @@
+"""The embedded store: a local server, started when needed, shared by all processes, gone with the last of them."""

@@ -1,0 +1,89 @@
+"""Opens the embedded store of a folder."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from neo4j import Session
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
+
+from graph.config import StoreSettings
+from graph.errors import StoreUnavailable
+from graph.store.bolt import BoltStore, Server, closed_on_error
+from graph.store.contract import Engine, Store
+from graph.store.driver import Login
+from graph.store.embedded.admin import FULLTEXT_INDEX, make_fulltext_index, make_reader
+from graph.store.embedded.client import START_SECONDS, Attached, attach, is_alive
+from graph.store.embedded.home import DATABASE, OWNER, READER, Home
+from graph.store.embedded.locks import lock
+from graph.store.schema import set_up
+
+_TURN_SECONDS = 600.0
+_STEP = 0.05
+
+
+def open_embedded(folder: Path, settings: StoreSettings) -> Store:
+    """Starts the server of `folder`, or finds the one that runs; see `graph.store.open_store`."""
+    home = Home(folder.expanduser().resolve())
+    home.make()
+    starting = lock(home.start_lock, START_SECONDS)
+    if starting is None:
+        raise StoreUnavailable(f"Another process has been starting the store in {home.folder} for too long; end it, then try again.")
+    with starting, closed_on_error() as resources:
+        attached = attach(home, settings.statement_seconds)
+        resources.callback(attached.close)
+        store = BoltStore(_server(attached, settings.statement_seconds), resources)
+        with store.owner_session() as session:
+            _wait_until_answering(session, home)
+            make_reader(home, attached.running)
+            set_up(session, Engine.ARCADEDB, str(home.folder), lambda: make_fulltext_index(home, attached.running))
+    return store
+
+
+def _server(attached: Attached, statement_seconds: int) -> Server:
+    home = attached.home
+    url = f"bolt://127.0.0.1:{attached.running.bolt}"
+    return Server(
+        engine=Engine.ARCADEDB,
+        where=str(home.folder),
+        owner=Login(url, OWNER, home.password(OWNER), DATABASE),
+        reader=Login(url, READER, home.password(READER), DATABASE),
+        fulltext_index=FULLTEXT_INDEX,
+        statement_seconds=statement_seconds,
+        turn=lambda: _turn(home),
+    )
+
+
+def _wait_until_answering(session: Session, home: Home) -> None:
+    """The port is open a second before the database is there."""
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            session.run("RETURN 1").consume()
+        except AuthError:
+            raise
+        except (Neo4jError, DriverError) as error:
+            if not is_alive(home):
+                raise StoreUnavailable(f"The embedded store in {home.folder} stopped at its start: {home.last_words()}") from error
+            if time.monotonic() > deadline:
+                raise StoreUnavailable(f"The embedded store in {home.folder} does not answer; see {home.log}.") from error
+            time.sleep(_STEP)
+        else:
+            return
+
+
+@contextmanager
+def _turn(home: Home) -> Iterator[None]:
+    """One process writes at a time.
+
+    The server lets writers run side by side and fails all but the first that commits, so a long unit would lose to
+    short ones for ever.
+    """
+    held = lock(home.write_lock, _TURN_SECONDS)
+    if held is None:
+        raise StoreUnavailable(f"Another process has been writing to {home.folder} for too long; end it, then try again.")
+    with held:
+        yield
