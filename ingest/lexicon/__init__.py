@@ -1,0 +1,1 @@
+"""Well-known parties under the names that Chinese news gives them."""

@@ -1,0 +1,76 @@
+"""One article: every rule's finds, then every found name wherever else it stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from graph.model import PartyKind
+from ingest.lexicon.loader import Lexicon
+from ingest.text.names import words
+from ingest.text.names.chunks import chunks
+from ingest.text.names.marks import Finder, Found, Known, latin, mask
+from ingest.text.names.organisations import organisations
+from ingest.text.names.tokens import Segmenter, Tokens
+
+
+@dataclass(slots=True)
+class Name:
+    """A form of a name in normal characters, with what is known of it."""
+
+    form: str
+    rules: set[str] = field(default_factory=set)
+    kinds: Counter[PartyKind] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """The names of an article and every place where one of them stands, in order, none over another."""
+
+    tokens: Tokens
+    names: dict[str, Name]
+    places: tuple[tuple[int, int], ...]
+
+
+class Collector:
+    """Finds the names of a text in its normal form."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._known = Known(lexicon)
+        self._segment = Segmenter(lexicon)
+
+    def __call__(self, plain: str) -> Collected:
+        known = self._known(plain)
+        latins = latin(plain, known)
+        tokens = self._segment(plain, mask(plain, known, latins))
+        finds = [*known, *latins, *_short_known(tokens, self._lexicon), *organisations(tokens), *chunks(tokens)]
+        names = _table(plain, finds)
+        return Collected(tokens, names, tuple(_locate(tokens, names)))
+
+
+def _short_known(tokens: Tokens, lexicon: Lexicon) -> Iterable[Found]:
+    for i, letter in enumerate(tokens.shape):
+        if letter == "K" and tokens.words[i] in lexicon.forms:
+            yield Found(tokens.starts[i], tokens.starts[i + 1], "lexicon")
+
+
+def _table(plain: str, finds: Iterable[Found]) -> dict[str, Name]:
+    names: dict[str, Name] = {}
+    for found in finds:
+        form = plain[found.start : found.end].strip(" .-·")
+        if len(form) < 2 or form in words.GENERIC:
+            continue
+        name = names.setdefault(form, Name(form))
+        name.rules.add(found.rule)
+        if found.kind:
+            name.kinds[found.kind] += 1
+    return names
+
+
+def _locate(tokens: Tokens, names: dict[str, Name]) -> Iterable[tuple[int, int]]:
+    bounds = set(tokens.starts)
+    for start, end in Finder(names)(tokens.plain):
+        if end - start > 3 or (start in bounds and end in bounds) or not "\u4e00" <= tokens.plain[start] <= "\u9fff":
+            yield start, end
