@@ -48,6 +48,7 @@ class Measure(StrEnum):
     """What a quantity counts."""
 
     MONEY = "money"
+    PRICE = "price"  # money for one piece: 每股40美元, 29.40元/股; never the sum of a deal
     PERCENT = "percent"
     SHARES = "shares"
     PHYSICAL = "physical"
@@ -58,7 +59,7 @@ class Measure(StrEnum):
 class Quantity:
     """A figure with its unit. `value` is None for a vague sum (数千万元).
 
-    `unit` is an ISO currency for money, else the unit as written (`GW`, `颗`). `bound` is exact, about,
+    `unit` is an ISO currency for money and prices, `pct` for percentages, else the unit as written (`GW`, `颗`). `bound` is exact, about,
     up_to or at_least; a range gives its upper end with up_to.
     """
 

@@ -1,0 +1,56 @@
+"""How dates are written, in normal form. One pattern a manner of writing; `find` gives them by position."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_CN = "〇零○一二三四五六七八九十"
+_ABSOLUTE = rf"(?P<year>(?<![0-9])(?:19|20)[0-9]{{2}}|(?<![{_CN}])[一二][{_CN}]{{3}})"
+_ROC = rf"民国(?P<roc>[0-9]{{2,3}}|[{_CN}百]{{1,5}})"
+_YEAR_WORD = r"(?P<yearword>今年|本年度?|去年|上年|前年|明年|后年|同年|次年|翌年)"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_QUARTER = r"(?:第?(?P<quarter>[一二三四1-4])季度?|(?:Q(?P<q>[1-4]))(?![0-9A-Za-z]))"
+_HALF = r"(?:(?P<half>[上下])半(?:年度?|财年)?|H(?P<h>[12])(?![0-9A-Za-z]))"
+_GAP = r"[ \n]?"
+_SMALL = r"(?P<number>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
+
+_WRITTEN = {
+    # 2025-10-29, 2025/10/29, 2025.10.29, 20251029 is left to file names
+    "iso": r"(?<![0-9./-])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])"
+    r"(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9])",
+    "isomonth": r"(?<![0-9./-])(?P<year>(?:19|20)[0-9]{2})-(?P<month>1[0-2]|0[1-9])(?![0-9%.-]|[ \n]?[亿万元至])",
+    # 2025年, 去年, 民国114年, each alone or with month, day, quarter, half
+    "year": rf"(?:{_ABSOLUTE}{_GAP}(?:财年|年度?)|{_ROC}{_GAP}年|{_YEAR_WORD})的?{_GAP}"
+    rf"(?:{_MONTH}{_GAP}月份?{_GAP}(?:{_DAY}{_GAP}[日号])?|{_QUARTER}|{_HALF})?",
+    # 25年10月, and in Taiwan 114年10月
+    "shortyear": rf"(?<![0-9.])(?P<short>1[01][0-9]|[12][0-9])年{_MONTH}月(?:{_GAP}{_DAY}{_GAP}[日号])?",
+    "yearquarter": rf"(?<![0-9])(?P<year>20[0-9]{{2}}){_GAP}(?:Q(?P<q>[1-4])|H(?P<h>[12]))(?![0-9A-Za-z])",
+    "month": rf"(?<![0-9.个{_CN}]){_MONTH}{_GAP}月(?![亮饼报薪供租费活息饷球嫂子])份?{_GAP}(?:{_DAY}{_GAP}[日号])?",
+    "monthword": rf"(?P<word>本月|这个月|上个?月|下个?月|当月|同月|次月|翌月)份?{_GAP}(?:{_DAY}{_GAP}[日号](?!内|前))?",
+    "partofmonth": r"(?<![0-9一二三四五六七八九十本上下当同个])月[初中底末](?!余额|净值)",
+    "partofyear": r"(?<![0-9今去前明后同次当上下度])年[初中底末](?!余额|净值)",
+    "day": rf"(?<![0-9一二三四五六七八九十月年至第.近每前]){_DAY}日(?![内后前之均线元圆本子志利用经币產产均报记止起以系韩美])",
+    "dayword": r"(?P<word>今(?:\([0-9]{1,2}\))?[日天晚早晨]|昨(?:\([0-9]{1,2}\))?[日天晚早晨夜]|昨(?=\()|"
+    r"前天|前日|前晚|大前天|明[日天早晚](?!星)|后天|即日)",
+    "relative": r"(?P<word>同日|当[日天](?!起)|次日|翌日|隔日|第二天|隔天)",
+    "weekday": r"(?P<week>上上|上个?|本|这|今|下个?)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![年期个岁家位])",
+    "week": r"(?P<week>上上|上个?|本|这|下个?)(?:周|星期|礼拜)末?(?![一二三四五六日天期])",
+    "ago": rf"{_SMALL}(?P<unit>个?月|周|个?星期|天|日|年)(?:之前|以前|前)(?!夕|后|置|列)",
+    "later": rf"{_SMALL}(?P<unit>天|日)(?:之后|后|以后)(?!内)",
+    "quarter": rf"(?<!前)(?<![一二三四0-9]){_QUARTER}",
+    "quarterword": r"(?P<word>上|本|下)(?:一|个)?季度?(?!报)",
+    "half": r"(?P<half>[上下])半年度?",
+}
+PATTERNS = {kind: re.compile(pattern) for kind, pattern in _WRITTEN.items()}
+
+
+def find(plain: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Non-overlapping places that look like a date, by position; of two that overlap the longer."""
+    found = [(match.start(), -len(match.group()), kind, match) for kind, pattern in PATTERNS.items() for match in pattern.finditer(plain)]
+    end = 0
+    for start, _, kind, match in sorted(found, key=lambda entry: entry[:3]):
+        if start >= end:
+            yield kind, match
+            end = match.end()

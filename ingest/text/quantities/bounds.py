@@ -1,0 +1,32 @@
+"""Whether a figure is exact, about, at most or at least: the words right before and behind it."""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import AmountKind
+
+REACH = 12
+BEFORE = re.compile(
+    r"(?:"
+    r"(?P<at_least>不低于|不少于|不小于|不下于?|至少|最少|最低|起码|多于|高于|大于|超过|超逾|超出|超|逾|突破|冲破|(?<![不通经])过|上(?=$))"
+    r"|(?P<up_to>至多|最多|最大|不超过?|不多于|不高于|不大于|不足|不到|低于|少于|上限|封顶|最高(?:不超过|可达|可|达|额度?|限额|本金额?|余额|价|将)?)"
+    r"|(?P<about>大约|约合|约|将近|接近|差不多|大概|(?<![最附邻靠])近|估计|几近)"
+    r")(?:为|达到|达|有|合计|合|可达|人民币|[“\"(]|[ \n])*$"
+)
+"""The leftmost match counts, so that 不低于 is not read as 低于."""
+AFTER = (
+    (AmountKind.ABOUT, re.compile(r"[ \n]?(?:左右|上下)")),
+    (AmountKind.AT_LEAST, re.compile(r"[ \n]?(?:以上|及以上|或以上|起步|有余|开外|\+)")),
+    (AmountKind.UP_TO, re.compile(r"[ \n]?(?:以内|以下|之内|封顶)")),
+)
+
+
+def bound(plain: str, start: int, end: int) -> AmountKind:
+    """How the text limits the figure from `start` to `end`."""
+    if match := BEFORE.search(plain[max(0, start - REACH) : start]):
+        return AmountKind(match.lastgroup or AmountKind.EXACT)
+    for kind, pattern in AFTER:
+        if pattern.match(plain, end):
+            return kind
+    return AmountKind.EXACT

@@ -1,0 +1,134 @@
+"""Finds figures with their units in a text in normal form. Which currency a bare 亿 has is decided later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.model import AmountKind
+from ingest.text.annotations import Measure, Quantity
+from ingest.text.quantities.bounds import bound
+from ingest.text.quantities.numerals import ARABIC, CHINESE, GAP, NUMBER, ROUND, SCALE, VAGUE, number
+from ingest.text.quantities.units import HOME, LARGEST_PRICE, MONEY, PER_PIECE, PRICE_BEFORE, SIGN, UNIT, UNITS
+
+TO = r"[ \n]?(?:[-~—]{1,2}|至|到)[ \n]?"
+FIGURE = re.compile(
+    rf"(?P<sign>{SIGN}{GAP})?"
+    rf"(?<![0-9.])(?:(?P<low>{NUMBER})(?P<lowunit>{GAP}{UNIT})?{TO}(?:{SIGN}{GAP})?)?"
+    rf"(?P<number>{VAGUE}|{NUMBER}|{ROUND})(?:(?P<more>[多余])(?P<scale>{SCALE}{{1,3}})?)?"
+    rf"(?P<word>{GAP}(?:trillion|billion|million|bn|mn|[TBMK](?![A-Za-z])))?"
+    rf"(?P<unit>{GAP}(?P<odd>[多余])?{UNIT})?"
+)
+PERCENT = re.compile(
+    rf"百分之(?P<words>{ARABIC}|{CHINESE})(?:{TO}(?:百分之)?(?P<upper>{ARABIC}|{CHINESE}))?"
+    r"|(?<![第不组构完达促赞现变当集])(?:(?P<lowtenth>[一二三四五六七八九两1-9])成?[至到-]?)?"
+    r"(?P<tenth>[一二三四五六七八九两1-9])成(?P<half>[一二三四五六七八九半])?"
+    r"(?![立为员交本功长果都份品人年绩分熟就套语型像片形效千百万])"
+)
+ENGLISH = {"trillion": 1e12, "T": 1e12, "billion": 1e9, "bn": 1e9, "B": 1e9, "million": 1e6, "mn": 1e6, "M": 1e6, "K": 1e3}
+LATIN_BEFORE = re.compile(r"[A-Za-z]$")
+WORD_BEFORE = re.compile(r"[A-Za-z]{3}$")
+COUNTED_BEFORE = re.compile(r"(?:用户|月活|日活|人口|参数|销量|产量|下载量?|播放量?|点击|阅读|粉丝|会员|活跃)[^,。;、0-9]{0,6}$")
+MONEY_BEFORE = re.compile(
+    r"(?:融资|投资|出资|注资|增资|投入|斥资|耗资|资金|金额|总额|作价|对价|价格|估值|市值|营收|收入|利润|亏损|贷款|借款|授信|担保|负债|债务|预算|"
+    r"支付|投了|花了?|砸了?|募资|募集|收购|补贴|拨款|成本|净利|营业额|赔偿|罚款|奖金|资产|资本|订单|合同|认购|套现|拿出|掏出?|砸下)[^,。;、0-9]{0,8}$"
+)
+
+
+def figures(plain: str) -> list[Quantity]:
+    """All quantities by start. A sum whose currency is not told has unit None, or `元` for the home currency."""
+    found = [*_figures(plain), *_percentages(plain)]
+    found.sort(key=lambda q: (q.start, -q.end))
+    kept: list[Quantity] = []
+    for quantity in found:
+        if not kept or quantity.start >= kept[-1].end:
+            kept.append(quantity)
+    return kept
+
+
+def _figures(plain: str) -> Iterator[Quantity]:
+    for match in FIGURE.finditer(plain):
+        unit = (match["unit"] or "").strip().lstrip("多余")
+        quantity = _with_unit(plain, match, unit) if unit or match["sign"] else _bare(plain, match)
+        if quantity and _stands_alone(plain, match, quantity):
+            yield _bounded(plain, match, quantity)
+
+
+def _with_unit(plain: str, match: re.Match[str], unit: str) -> Quantity | None:
+    measure = UNITS[unit] if unit else Measure.MONEY
+    value = _value(match)
+    sign = (match["sign"] or "").strip()
+    if measure in (Measure.MONEY, Measure.PERCENT):
+        written: str | None = MONEY.get(sign) or MONEY.get(unit) or unit
+    elif _is_counting_word(plain, match):
+        return None
+    else:
+        written = unit
+    end = match.end()
+    if measure is Measure.MONEY and _is_price(plain, match, end, value):
+        measure = Measure.PRICE
+    return Quantity(match.start(), end, measure, value, "pct" if measure is Measure.PERCENT else written)
+
+
+def _bare(plain: str, match: re.Match[str]) -> Quantity | None:
+    """A figure without unit is a sum if it has a large scale, or stands behind a word for money."""
+    text = match["number"] + (match["scale"] or "")
+    before = plain[max(0, match.start() - 14) : match.start()]
+    if "亿" in text or "兆" in text:
+        measure = Measure.COUNT if COUNTED_BEFORE.search(before) else Measure.MONEY
+    elif "万" in text and MONEY_BEFORE.search(before):
+        measure = Measure.MONEY
+    else:
+        return None
+    return Quantity(match.start(), match.end(), measure, _value(match))
+
+
+def _value(match: re.Match[str]) -> float | None:
+    value = number(match["number"] + (match["scale"] or ""))
+    return value * ENGLISH[match["word"].strip()] if value is not None and match["word"] else value
+
+
+def _is_counting_word(plain: str, match: re.Match[str]) -> bool:
+    """一家 is an article, 第三家 an ordinal, 每10股 a rate."""
+    return match["number"] == "一" or plain[match.start() - 1 : match.start()] in ("第", "每", "某", "这", "那", "任")
+
+
+def _is_price(plain: str, match: re.Match[str], end: int, value: float | None) -> bool:
+    if PER_PIECE.match(plain[end : end + 8]):
+        return True
+    small = value is not None and value < LARGEST_PRICE and not re.search("[万亿兆]", match["number"])
+    return small and bool(PRICE_BEFORE.search(plain[max(0, match.start() - 20) : match.start()]))
+
+
+def _stands_alone(plain: str, match: re.Match[str], quantity: Quantity) -> bool:
+    """Digits that go on a Latin word (H100, Q3) are a name; OpenAI30亿美元 is not."""
+    before = plain[max(0, match.start() - 3) : match.start()]
+    if not LATIN_BEFORE.search(before):
+        return True
+    return bool(WORD_BEFORE.search(before)) and quantity.measure is not Measure.COUNT
+
+
+def _bounded(plain: str, match: re.Match[str], quantity: Quantity) -> Quantity:
+    if match["low"]:
+        kind = AmountKind.UP_TO
+    elif match["more"] or match["odd"]:
+        kind = AmountKind.AT_LEAST
+    else:
+        kind = bound(plain, quantity.start, quantity.end)
+    return replace(quantity, bound=kind)
+
+
+def _percentages(plain: str) -> Iterator[Quantity]:
+    for match in PERCENT.finditer(plain):
+        if match["words"]:
+            value = number(match["upper"] or match["words"])
+        else:
+            half = match["half"]
+            value = (number(match["tenth"]) or 0) * 10 + (5 if half == "半" else (number(half) or 0) if half else 0)
+        ranged = match["upper"] or match["lowtenth"]
+        kind = AmountKind.UP_TO if ranged else bound(plain, match.start(), match.end())
+        yield Quantity(match.start(), match.end(), Measure.PERCENT, value, "pct", kind)
+
+
+__all__ = ["HOME", "figures"]
