@@ -11,7 +11,7 @@ from ingest.text.deals.frames import Cue
 from ingest.text.deals.phrases import Holding, Phrase, build_phrases
 from ingest.text.deals.sheet import Sheet, Unit
 
-BREAK = re.compile(r"(?:[,;:!?。|](?!(?<=\d,)\d)|——|—|(?<!\S)-(?!\S)|\n)+")
+BREAK = re.compile(r"(?:[,;:!?。|【】](?!(?<=\d,)\d)|——|—|(?<!\S)-(?!\S)|\n)+")
 
 
 @dataclass(slots=True)
@@ -28,6 +28,8 @@ class Clause:
     anchor: tuple[int, ...] = ()
     topic: tuple[int, ...] = ()
     topic_inferred: bool = False
+    context: str = ""
+    """The sentence."""
     consumed: set[int] = field(default_factory=set)
     """Starts of phrases that are objects of an earlier cue, so no subjects."""
 

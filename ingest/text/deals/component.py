@@ -53,7 +53,13 @@ def _complete(plain: str, figures: Figures, candidate: Candidate) -> Candidate:
 def _specific(candidates: list[Candidate]) -> list[Candidate]:
     """Cooperation counts only where the sentence tells nothing more specific of the pair."""
     told = {(frozenset((c.source, c.target)), c.sentence.start) for c in candidates if c.type != "PARTNERS_WITH"}
-    return [c for c in candidates if c.type != "PARTNERS_WITH" or (frozenset((c.source, c.target)), c.sentence.start) not in told]
+    capital = {(c.source, c.target) for c in candidates if c.type in ("INVESTS_IN", "HOLDS_STAKE_IN")}
+    return [
+        c
+        for c in candidates
+        if not (c.type == "PARTNERS_WITH" and (frozenset((c.source, c.target)), c.sentence.start) in told)
+        and not (c.type == "PARTICIPATES_IN" and (c.source, c.target) in capital)
+    ]
 
 
 def _claim(doc: Doc, c: Candidate) -> Claim:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.text.deals.arguments import Arguments
 from ingest.text.deals.clauses import Clause
@@ -26,6 +26,16 @@ class Ends:
     subject: Parties = ()
     inferred: bool = False
     score: float = 0.8
+
+
+def apart(ends: Ends) -> Ends:
+    """Nobody stands on both sides: who is marked as one end leaves the list that was the subject (A与B…，从B买下C)."""
+    both = set(ends.source) & set(ends.target)
+    if not both:
+        return ends
+    if len(ends.source) >= len(ends.target):
+        return replace(ends, source=tuple(p for p in ends.source if p not in both))
+    return replace(ends, target=tuple(p for p in ends.target if p not in both))
 
 
 PERSONAL = frozenset({"HOLDS_STAKE_IN", "PLEDGES_TO", "GUARANTEES", "BUYS_STAKE_FROM", "GRANTS_EQUITY_TO"})
@@ -60,7 +70,7 @@ class Reader:
         return self.arguments.subject is None and not self.clause.anchor and self.clause.topic_inferred
 
     def ends(self, type_: str, source: Parties, target: Parties, rule: str, subject: Parties = ()) -> Ends:
-        return Ends(type_, source, target, rule, subject, self.carried())
+        return apart(Ends(type_, source, target, rule, subject, self.carried()))
 
 
 def give(r: Reader) -> list[Ends]:
@@ -78,7 +88,8 @@ def give(r: Reader) -> list[Ends]:
         return [r.ends(type_, r.of(a.head), r.of(receiver), "give-relative")]
     if a.got and not a.gave and not receiver:
         return []
-    target = r.of(receiver, a.ba if type_ not in ("PLEDGES_TO", "PURCHASES_FROM") else None, a.object, a.head)
+    thing = None if r.cue.frame.noun else a.object
+    target = r.of(receiver, a.ba if type_ not in ("PLEDGES_TO", "PURCHASES_FROM") else None, thing, a.head)
     return [r.ends(type_, r.subject(), target, "give")]
 
 
@@ -104,6 +115,8 @@ def take(r: Reader) -> list[Ends]:
     if r.cue.frame.type == "ACQUIRES":
         return acquire(r)
     a, type_ = r.arguments, r.cue.frame.type
+    if STAKE.search(r.right[:40]) and r.cue.word in BUYING:
+        return acquire(r)
     if a.agent:
         return [r.ends(type_, r.of(a.agent), r.of(a.origin, a.head, a.to) or r.subject(), "take-by")]
     if a.head and a.subject is None and (a.origin or a.to):
@@ -111,6 +124,7 @@ def take(r: Reader) -> list[Ends]:
     return [r.ends(type_, r.subject(), r.of(a.origin, a.to, a.object, a.head), "take")]
 
 
+BUYING = ("购买", "购买了", "买", "购置")
 STAKE = re.compile(r"股权|股份|老股|份额|股票|%")
 CONTROL = re.compile(r"控股权|控制权|100%|全部股权|全部股份|多数股权|控股股权|[5-9]\d(?:\.\d+)?%|全资")
 HELD_BY = re.compile(r"^(?:所?持有?的?|手中|手里|旗下|所拥有|名下|的)")
@@ -182,7 +196,17 @@ def buy(r: Reader) -> list[Ends]:
         seller = seller or r.of(a.subject)
     if not seller and a.to:
         seller = r.of(a.to)
-    return sale(r, buyer, seller, thing, "buy") if seller else []
+    if not seller:
+        return gain(r, buyer, thing)
+    return sale(r, buyer, seller, thing, "buy")
+
+
+def gain(r: Reader, buyer: Parties, thing: Parties) -> list[Ends]:
+    """A stake without a seller: control is a takeover, a minority new capital (rule 12)."""
+    if not STAKE.search(r.right[:40]):
+        return []
+    type_ = "ACQUIRES" if CONTROL.search(r.clause.text) else "INVESTS_IN"
+    return [r.ends(type_, buyer, thing, "gain")]
 
 
 HELD_PASSIVE = re.compile(r"由|被|为")

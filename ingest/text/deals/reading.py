@@ -12,9 +12,10 @@ from spacy.tokens import Doc
 from ingest.text.annotations import Sentence
 from ingest.text.deals.candidates import Candidate
 from ingest.text.deals.clauses import Clause, build_clause, spans
-from ingest.text.deals.families import FAMILIES, Ends, Reader, lend
-from ingest.text.deals.frames import Cue, Family, cue_finder
+from ingest.text.deals.families import FAMILIES, Ends, Reader, apart, lend
+from ingest.text.deals.frames import Cue, Family, Frame, cue_finder
 from ingest.text.deals.phrases import Holding
+from ingest.text.deals.relations import relations
 from ingest.text.deals.rounds import OpenRound, fund, invest_in_round, open_round, reader
 from ingest.text.deals.sheet import Sheet, Unit, lay_out
 
@@ -51,6 +52,7 @@ class Walk:
             self.round = OpenRound()
         for span in spans(self.sheet, sentence):
             clause = build_clause(self.sheet, span, units, cues, self.topic)
+            clause.context = self.sheet.plain[sentence.start : sentence.end]
             clause.topic_inferred = self.topic_place != (number, sentence.paragraph)
             yield from self._clause(number, sentence, clause)
 
@@ -58,11 +60,16 @@ class Walk:
         for cue in clause.cues:
             r = reader(clause, cue, self.names)
             group = next(self.groups)
-            for ends in self._read(r, number, sentence):
+            read = [e for e in self._read(r, number, sentence) if e.source or e.target]
+            for ends in read:
                 yield from spread(ends, sentence, clause, cue, group)
-            _consume(clause, r)
+            if read:
+                _consume(clause, r)
         for aside in clause.asides:
             yield from _aside(aside, sentence, clause, next(self.groups))
+        for ends, start, end in relations(clause):
+            cue = Cue(start, end, "", Frame(ends.type, Family.HOLD))
+            yield from spread(apart(ends), sentence, clause, cue, next(self.groups))
         if not clause.bracketed:
             self._carry(clause, number, sentence)
 

@@ -1,0 +1,87 @@
+"""Role nouns: A是B的大股东, B的客户包括A, A的子公司B. A noun between two phrases says which deal binds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.text.deals.clauses import Clause
+from ingest.text.deals.families import Ends, Parties
+from ingest.text.deals.phrases import Phrase
+from ingest.text.deals.sheet import clean
+
+
+@dataclass(frozen=True, slots=True)
+class RoleNoun:
+    """`B的NOUN是A`: the deal of `type` runs from A to B, or from B to A if `backwards`."""
+
+    type: str
+    pattern: str
+    backwards: bool = False
+
+
+RANK = r"(?:第[一二三四五六]|[一二三四五]号|单一|最大|最大的|大|控股|间接|直接|主要|重要|战略|老|原|外部|机构|创始|基石|全资|唯一|核心|首个|首家|首位|长期|前|前五大|头号|国内|海外|最|之一)*"
+ROLES = (
+    RoleNoun("HOLDS_STAKE_IN", r"(?:股东|实际控制人|实控人|控制人|控制方|母公司|东家|投资人|投资者|金主|主人|所有者|大股东)"),
+    RoleNoun(
+        "HOLDS_STAKE_IN",
+        r"(?:子公司|孙公司|附属公司|附属|控股公司|参股公司|全资平台|投资平台|旗下公司|旗下品牌|品牌|子品牌|成员企业|联营公司)",
+        backwards=True,
+    ),
+    RoleNoun("PURCHASES_FROM", r"(?:客户|买家|租户|买主|用户|承租方|采购方|订户|包销商|主顾)"),
+    RoleNoun(
+        "PURCHASES_FROM",
+        r"(?:供应商|供货商|代工厂|代工方|供应方|卖方|承包商|总包|服务商|出租方|云供应商|合作代工厂|承建方|运营商)",
+        backwards=True,
+    ),
+    RoleNoun("LENDS_TO", r"(?:贷款行|债权人|贷款方|债主|贷款人|出借人|放款行)"),
+    RoleNoun("PARTNERS_WITH", r"(?:合作伙伴|合作方|战略伙伴|伙伴)"),
+)
+COPULA = r"(?:也|仍|则|目前|现|正|都|均|曾|还|同时|又|依旧|一直|早已|已|已经|才|恰|正好)*(?:是|为|系|成为|成了|成为了|当上|变成|变为|即|升任|跻身|沦为)(?:了)?"
+LISTING = r"(?:之一)?(?:目前|现在|主要|则|也|都|分别|仍|还|就)*(?:是|为|系|包括|包括了|有|即|涵盖|:|依次为|依次是|换成了?|变更为|变成)(?:了)?.{0,10}"
+NOT_ROLE = re.compile(r"^(?:大会|会|名册|权益|们|结构|代表|价值|群|需求|端|名单|资格|回报)")
+_BEFORE = [(role, re.compile(rf"(?:的|目前|现在|,)*{RANK}{role.pattern}(?:、[^,]{{0,8}})?(?:{LISTING})")) for role in ROLES]
+_APPOSED = [
+    (role, re.compile(rf"的?{RANK}(?:的)?{role.pattern}(?:之一)?(?:的)?[^,的向对由被将把与和]{{0,6}}"))
+    for role in ROLES
+    if role.type == "PURCHASES_FROM"
+]
+_COPULA = re.compile(rf".{{0,8}}?{COPULA}.{{0,10}}")
+_AFTER = [(role, re.compile(rf"的?{RANK}(?:的)?{role.pattern}")) for role in ROLES]
+
+
+def relations(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
+    """What the role nouns of a clause say, each with where the noun stands."""
+    previous: Phrase | None = None
+    for phrase in clause.phrases:
+        begin = previous.end if previous else clause.start
+        gap = clean(clause.text[begin - clause.start : phrase.start - clause.start])
+        left: Parties = previous.parties if previous else clause.anchor or clause.topic
+        inferred = previous is None and clause.topic_inferred
+        if left and gap:
+            yield from _between(left, phrase, gap, clause, begin, inferred)
+        previous = phrase
+
+
+def _between(left: Parties, phrase: Phrase, gap: str, clause: Clause, begin: int, inferred: bool) -> Iterator[tuple[Ends, int, int]]:
+    for role, pattern in _BEFORE:
+        if pattern.fullmatch(gap):
+            yield _ends(role, phrase.parties, left, inferred, "role-of"), begin, phrase.start
+            return
+    for role, pattern in _APPOSED:
+        if pattern.fullmatch(gap):
+            yield _ends(role, phrase.parties, left, inferred, "role-apposed"), begin, phrase.start
+            return
+    tail = clean(clause.text[phrase.end - clause.start :])
+    if _COPULA.fullmatch(gap):
+        for role, pattern in _AFTER:
+            match = pattern.match(tail)
+            if match and not NOT_ROLE.match(tail[match.end() :]):
+                yield _ends(role, left, phrase.parties, inferred, "role-is"), phrase.end, min(phrase.end + 8, clause.end)
+                return
+
+
+def _ends(role: RoleNoun, holder: Parties, of: Parties, inferred: bool, rule: str) -> Ends:
+    source, target = (of, holder) if role.backwards else (holder, of)
+    return Ends(role.type, source, target, rule, (), inferred, 0.8)
