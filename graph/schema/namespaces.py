@@ -24,6 +24,8 @@ PREFIXES: Mapping[str, str] = {
     "fibo-fbc-fi-fi": _FIBO + "FBC/FinancialInstruments/FinancialInstruments/",
     "fibo-fnd-acc-cur": _FIBO + "FND/Accounting/CurrencyAmount/",
     "fibo-fnd-acc-4217": _FIBO + "FND/Accounting/ISO4217-CurrencyCodes/",
+    "fibo-fnd-agr-ctr": _FIBO + "FND/Agreements/Contracts/",
+    "fibo-fnd-rel-rel": _FIBO + "FND/Relations/Relations/",
     "fibo-fnd-agr-agr": _FIBO + "FND/Agreements/Agreements/",
     "fibo-fnd-aap-ppl": _FIBO + "FND/AgentsAndPeople/People/",
     "fibo-fnd-gao-obj": _FIBO + "FND/GoalsAndObjectives/Objectives/",
