@@ -28,7 +28,7 @@ class StoredClaim:
 
 
 def terms_row(terms: Terms) -> dict[str, Any]:
-    """The terms as properties; absent ones are None, which the store leaves out."""
+    """The terms as properties; absent ones are None."""
     row = {name: getattr(terms, name) for name in TERMS}
     row["amount_kind"] = str(terms.amount_kind) if terms.amount_kind else None
     row["status"] = str(terms.status)
@@ -36,10 +36,12 @@ def terms_row(terms: Terms) -> dict[str, Any]:
 
 
 def read_terms(row: Mapping[str, Any]) -> Terms:
-    """The inverse of `terms_row`, for a row that has at least the names of `TERMS`."""
-    kind = row["amount_kind"]
-    values = {name: row[name] for name in TERMS}
-    return Terms(**{**values, "amount_kind": AmountKind(kind) if kind else None, "status": Status(row["status"])})
+    """The inverse of `terms_row`; absent ones may be missing."""
+    kind = row.get("amount_kind")
+    values: dict[str, Any] = {name: row.get(name) for name in TERMS}
+    values["amount_kind"] = AmountKind(kind) if kind else None
+    values["status"] = Status(row["status"])
+    return Terms(**values)
 
 
 def latest(claims: Iterable[StoredClaim]) -> str:

@@ -17,7 +17,7 @@ VERSION = 1
 
 LABELS = ("Article", "Claim", "Party", "Metric", "Judgement", "Writer", "Schema")
 ARROWS = ("STATES", "FROM", "TO", "MENTIONS", "REPORTS")
-INDEXES = (("Party", "key"), ("Party", "name"), ("Article", "published"), ("Claim", "deal"))
+INDEXES = (("Party", "key"), ("Party", "name"), ("Article", "published"), ("Claim", "deal"), ("Claim", "pair"))
 
 NEO4J_FULLTEXT_INDEX = "party_names"
 NEO4J_FULLTEXT = (
