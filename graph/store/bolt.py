@@ -34,6 +34,7 @@ class Server:
     """For messages: the folder, or the address without its password."""
     owner: Login
     reader: Login
+    console: Login
     fulltext_index: str
     statement_seconds: int
     turn: Callable[[], AbstractContextManager[None]]
@@ -50,7 +51,7 @@ class BoltStore:
         self._turn = threading.Lock()
         self._owner = _driver(server.owner, resources)
         self._reader = self._owner if server.reader == server.owner else _driver(server.reader, resources)
-        self._console = Console(server.engine, server.reader, server.statement_seconds)
+        self._console = Console(server.engine, server.console, server.statement_seconds)
 
     @property
     def engine(self) -> Engine:

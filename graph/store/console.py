@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -10,12 +11,19 @@ from contextlib import contextmanager
 from typing import Any
 
 from neo4j import READ_ACCESS, Result, Session
+from neo4j.exceptions import ClientError
 
 from graph.errors import StoreRefused
 from graph.store.contract import ConsoleAnswer, ConsoleLimits, Engine
 from graph.store.driver import Login, timed
-from graph.store.statement import check_statement
+from graph.store.faults import message, without_prefix
+from graph.store.plan import check_plan
+from graph.store.statement import check_statement, loads_files, split_profile
 from graph.store.values import plain
+
+_EXPLAIN = "EXPLAIN "
+_FAILED_PROFILE = re.compile(r"^Error: (.+)$", re.MULTILINE)
+"""The embedded server tells in the profile alone that it refused the profiled statement."""
 
 AT_ONCE = 2
 """Statements of users that run at the same time; others wait, so that the pages stay quick."""
@@ -35,18 +43,20 @@ class Console:
         with self._places:
             start = time.monotonic()
             if self._engine is Engine.NEO4J:
-                self._refuse_more_than_reading(statement)
+                self._check_on_neo4j(statement)
             with self._session(limits.rows + 1) as session:
                 return _read(session.run(timed(statement, self._seconds)), limits, start)
 
-    def _refuse_more_than_reading(self, statement: str) -> None:
-        """Neo4j's READ mode lets a statement fetch files and addresses, so its plan is looked at first."""
+    def _check_on_neo4j(self, statement: str) -> None:
+        """Has the statement planned, not run, and looks at what it would do."""
+        if loads_files(statement):
+            raise StoreRefused("Only the graph is read here, and LOAD CSV reads files and addresses; leave it out.")
         with self._session(1) as session:
-            summary = session.run(timed(f"EXPLAIN {statement}", self._seconds)).consume()
-        if summary.query_type not in ("r", None):
-            raise StoreRefused("Only reading is allowed here, and this statement does more; leave its writing clauses out.")
-        if summary.plan is not None and _loads(summary.plan):
-            raise StoreRefused("Only the graph is read here; LOAD CSV reads files and addresses, so leave it out.")
+            try:
+                summary = session.run(timed(_EXPLAIN + split_profile(statement)[1], self._seconds)).consume()
+            except ClientError as error:
+                raise StoreRefused(f"The statement is not valid: {without_prefix(message(error), _EXPLAIN)}") from error
+        check_plan(summary.plan, summary.query_type)
 
     @contextmanager
     def _session(self, fetch_size: int) -> Iterator[Session]:
@@ -83,10 +93,7 @@ def _read(result: Result, limits: ConsoleLimits, start: float) -> ConsoleAnswer:
 def _plan(result: Result) -> str | None:
     summary = result.consume()
     plan = summary.profile or summary.plan
-    return str(plan["args"].get("string-representation", "")) or None if plan else None
-
-
-def _loads(plan: dict[str, Any]) -> bool:
-    if str(plan.get("operatorType", "")).startswith("LoadCSV"):
-        return True
-    return any(_loads(child) for child in plan.get("children", []))
+    text = str(plan["args"].get("string-representation", "")) if plan else ""
+    if failed := _FAILED_PROFILE.search(text):
+        raise StoreRefused(f"The store refused the statement: {failed[1]}")
+    return text or None

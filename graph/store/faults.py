@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from neo4j.exceptions import AuthError, ClientError, DriverError, Forbidden, Neo4jError
 
 from graph.errors import QueryTooLarge, RoundtripError, StoreRefused, StoreUnavailable
@@ -16,7 +18,7 @@ def translate(error: Neo4jError | DriverError, where: str, seconds: int) -> Roun
     if isinstance(error, DriverError):
         return StoreUnavailable(f"The store at {where} does not answer; start it, or set ROUNDTRIP_STORE to one that runs.")
     code = error.code or ""
-    if "TimedOut" in code or "TransactionTerminated" in code or "Terminated" in code:
+    if "TimedOut" in code:
         return QueryTooLarge(f"The statement ran longer than {seconds} seconds and was ended; ask for less, or narrow it down.")
     if "OutOfMemory" in code:
         return QueryTooLarge("The statement needed more memory than the store has; ask for less, or narrow it down.")
@@ -27,6 +29,18 @@ def translate(error: Neo4jError | DriverError, where: str, seconds: int) -> Roun
     if isinstance(error, ClientError) and "Syntax" in code:
         return StoreRefused(f"The statement is not valid: {message(error)}")
     return StoreRefused(f"The store refused the statement: {message(error)}")
+
+
+def without_prefix(text: str, prefix: str) -> str:
+    """A message about `prefix` + statement, told of the statement alone: its echo, its column, the mark below it."""
+    text = text.replace(f'"{prefix}', '"')
+    text = re.sub(rf"^ {{{len(prefix)}}}(?= *\^)", "", text, flags=re.MULTILINE)
+
+    def moved(place: re.Match[str]) -> str:
+        column, offset = int(place[2]), int(place[3])
+        return f"(line {place[1]}, column {column - len(prefix) if place[1] == '1' else column} (offset: {offset - len(prefix)}))"
+
+    return re.sub(r"\(line (\d+), column (\d+) \(offset: (\d+)\)\)", moved, text)
 
 
 def message(error: Neo4jError) -> str:

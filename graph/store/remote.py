@@ -26,6 +26,7 @@ def open_remote(settings: StoreSettings) -> Store:
         where=settings.url,
         owner=owner,
         reader=reader,
+        console=reader,
         fulltext_index=NEO4J_FULLTEXT_INDEX,
         statement_seconds=settings.statement_seconds,
         turn=nullcontext,  # this server makes writers wait for the node that each of them writes first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
@@ -14,6 +15,7 @@ from graph.errors import BadInput
 
 _INTEGERS = range(-(2**63), 2**63)
 _DEPTH = 50
+_FRACTION = re.compile(r"\.(\d*?)0+(?!\d)")
 
 
 def check_parameters(parameters: Mapping[str, object]) -> None:
@@ -84,7 +86,7 @@ def _plain_rare(value: Any) -> Any:
     if isinstance(value, Node | Relationship | Path):
         return _plain_element(value)
     if isinstance(value, Date | DateTime | Time | Duration):
-        return value.iso_format()
+        return _FRACTION.sub(lambda digits: f".{digits[1]}" if digits[1] else "", value.iso_format())
     if isinstance(value, date | datetime | time):
         return value.isoformat()
     if isinstance(value, bytes | bytearray):

@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from graph.errors import StoreUnavailable
-from graph.store.embedded.home import DATABASE, OWNER, READER, Home, Running
+from graph.store.embedded.home import CONSOLE, DATABASE, OWNER, READER, Home, Running
 
 _SECONDS = 60.0
 FULLTEXT_INDEX = "Party[name,search]"
@@ -20,12 +20,13 @@ _FULLTEXT = (
 )
 
 
-def make_reader(home: Home, running: Running) -> None:
-    """The account that may only read, unless it is there."""
-    if any(json.loads(line).get("name") == READER for line in home.users.read_text("utf-8").splitlines() if line.strip()):
-        return
-    account = {"name": READER, "password": home.password(READER), "databases": {DATABASE: [READER]}}
-    _post(home, running, "/api/v1/server", {"command": f"create user {json.dumps(account)}"})
+def make_readers(home: Home, running: Running) -> None:
+    """The accounts that may only read, unless they are there."""
+    there = {json.loads(line).get("name") for line in home.users.read_text("utf-8").splitlines() if line.strip()}
+    for name in (READER, CONSOLE):
+        if name not in there:
+            account = {"name": name, "password": home.password(name), "databases": {DATABASE: [READER]}}
+            _post(home, running, "/api/v1/server", {"command": f"create user {json.dumps(account)}"})
 
 
 def make_fulltext_index(home: Home, running: Running) -> None:

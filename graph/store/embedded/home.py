@@ -13,6 +13,8 @@ from graph.errors import StoreUnavailable
 
 OWNER = "root"
 READER = "reader"
+CONSOLE = "console"
+"""Reads like the reader. Of what runs, an account sees and ends its own alone: users' statements get one of their own."""
 DATABASE = "g"
 _READER_GROUP = {"resultSetLimit": -1, "readTimeout": -1, "access": [], "types": {"*": {"access": ["readRecord"]}}}
 
@@ -100,9 +102,9 @@ class Home:
 
     def prepare(self) -> None:
         """Before a start: passwords, and the group of the reader account. The server must not run."""
-        if not all(self.password_file(user).exists() for user in (OWNER, READER)):
+        if not all(self.password_file(user).exists() for user in (OWNER, READER, CONSOLE)):
             self.users.unlink(missing_ok=True)  # made anew with the new passwords
-            for user in (OWNER, READER):
+            for user in (OWNER, READER, CONSOLE):
                 write_private(self.password_file(user), secrets.token_urlsafe(24))
         groups = json.loads(self.groups.read_text("utf-8")) if self.groups.exists() else _default_groups()
         if groups["databases"]["*"]["groups"].get(READER) != _READER_GROUP:

@@ -15,9 +15,9 @@ from graph.errors import StoreUnavailable
 from graph.store.bolt import BoltStore, Server, closed_on_error
 from graph.store.contract import Engine, Store
 from graph.store.driver import Login
-from graph.store.embedded.admin import FULLTEXT_INDEX, make_fulltext_index, make_reader
+from graph.store.embedded.admin import FULLTEXT_INDEX, make_fulltext_index, make_readers
 from graph.store.embedded.client import START_SECONDS, Attached, attach, is_alive
-from graph.store.embedded.home import DATABASE, OWNER, READER, Home
+from graph.store.embedded.home import CONSOLE, DATABASE, OWNER, READER, Home
 from graph.store.embedded.locks import lock
 from graph.store.schema import set_up
 
@@ -38,7 +38,7 @@ def open_embedded(folder: Path, settings: StoreSettings) -> Store:
         store = BoltStore(_server(attached, settings.statement_seconds), resources)
         with store.owner_session() as session:
             _wait_until_answering(session, home)
-            make_reader(home, attached.running)
+            make_readers(home, attached.running)
             set_up(session, Engine.ARCADEDB, str(home.folder), lambda: make_fulltext_index(home, attached.running))
     return store
 
@@ -51,6 +51,7 @@ def _server(attached: Attached, statement_seconds: int) -> Server:
         where=str(home.folder),
         owner=Login(url, OWNER, home.password(OWNER), DATABASE),
         reader=Login(url, READER, home.password(READER), DATABASE),
+        console=Login(url, CONSOLE, home.password(CONSOLE), DATABASE),
         fulltext_index=FULLTEXT_INDEX,
         statement_seconds=statement_seconds,
         turn=lambda: _turn(home),
