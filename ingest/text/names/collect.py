@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from graph.model import PartyKind
 from ingest.lexicon.loader import Lexicon
 from ingest.text.names import words
 from ingest.text.names.chunks import chunks
-from ingest.text.names.marks import Finder, Found, Known, latin, mask
+from ingest.text.names.evidence import Candidate, accepted
+from ingest.text.names.latin import weight
+from ingest.text.names.marks import Finder, Found, Marker, mask
 from ingest.text.names.organisations import organisations
 from ingest.text.names.tokens import Segmenter, Tokens
 
@@ -38,19 +41,26 @@ class Collector:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._known = Known(lexicon)
+        self._mark = Marker(lexicon)
         self._segment = Segmenter(lexicon)
 
     def __call__(self, plain: str) -> Collected:
-        known = self._known(plain)
-        latins = latin(plain, known)
-        tokens = self._segment(plain, mask(plain, known, latins))
-        finds = [*known, *latins, *_short_known(tokens, self._lexicon), *organisations(tokens), *chunks(tokens)]
-        names = _table(plain, finds)
+        marks = self._mark(plain)
+        tokens = self._segment(plain, mask(plain, marks))
+        sure = [mark for mark in marks if mark.rule != "latin"]
+        candidates = [*_latin(tokens, marks), *organisations(tokens), *chunks(tokens)]
+        names = _table(plain, [*sure, *_short_known(tokens, self._lexicon), *accepted(tokens, candidates)])
         return Collected(tokens, names, tuple(_locate(tokens, names)))
 
 
-def _short_known(tokens: Tokens, lexicon: Lexicon) -> Iterable[Found]:
+def _latin(tokens: Tokens, marks: Iterable[Found]) -> Iterator[Candidate]:
+    for mark in marks:
+        if mark.rule == "latin":
+            first, last = bisect_left(tokens.starts, mark.start), bisect_left(tokens.starts, mark.end)
+            yield Candidate(first, last, "latin", weight(tokens.plain[mark.start : mark.end]))
+
+
+def _short_known(tokens: Tokens, lexicon: Lexicon) -> Iterator[Found]:
     for i, letter in enumerate(tokens.shape):
         if letter == "K" and tokens.words[i] in lexicon.forms:
             yield Found(tokens.starts[i], tokens.starts[i + 1], "lexicon")

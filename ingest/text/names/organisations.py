@@ -7,24 +7,27 @@ from collections.abc import Iterator
 
 from graph.model import PartyKind
 from ingest.text.names import words
-from ingest.text.names.marks import Found
+from ingest.text.names.evidence import Candidate
 from ingest.text.names.tokens import Tokens
 
-_RUN = re.compile(r"[PKkLlOZHNEeBD]*[EeB]")
-_PROPER = frozenset("KLOZH")
+_MATERIAL = "qPKkLlOZHNEeBGgF"
+_RUN = re.compile(rf"[{_MATERIAL}]*(?:[EeBFgG]|[{_MATERIAL}]\([PNOZ]{{1,3}}\)[{_MATERIAL}]*E)")
 _GOVERNMENT = re.compile(
     r"(?:政府|[部委局厅署省]|国资办|法院|检察院|央行|联储|委员会|国会|参议院|众议院|议会|内阁|公署|总署|市委|省委|当局|办公室)$"
 )
 _FUND = re.compile(r"(?:基金|主权基金|[一二三四五六七八九十]期|[号]基金|有限合伙\)?|合伙企业)$")
+_GENERAL_BODIES = frozenset("部 院 处 部门 办公室".split())
+_LAWS = frozenset("有限责任 股份".split())
 
 
-def organisations(tokens: Tokens) -> Iterator[Found]:
-    """Every name that an ending of the closed lists marks."""
+def organisations(tokens: Tokens) -> Iterator[Candidate]:
+    """Every run that an ending of the closed lists marks, with what its words say for it."""
     for run in _RUN.finditer(tokens.shape):
         for first, last in _pieces(tokens, *run.span()):
-            first = _begin(tokens, first, last)
-            if _is_name(tokens, first, last):
-                yield Found(tokens.starts[first], tokens.starts[last], "ending", kind_of(tokens.text(first, last)))
+            begin = _begin(tokens, first, last)
+            base = _base(tokens, begin, last)
+            if base > 0:
+                yield Candidate(begin, last, "ending", base, kind_of(tokens.text(begin, last)))
 
 
 def kind_of(name: str) -> PartyKind:
@@ -39,12 +42,8 @@ def _pieces(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
     begin = first
     for i in range(first, last):
         word, after = tokens.words[i], tokens.words[i + 1] if i + 1 < last else ""
-        if (
-            (word in words.LEGAL or word == "公司")
-            and word != "有限责任"
-            and after not in words.LEGAL
-            and after not in ("公司", "集团", "分公司", "")
-        ):
+        ends = (word in words.LEGAL and word not in _LAWS) or word == "公司"
+        if ends and after not in words.LEGAL and after not in ("公司", "集团", "分公司", ""):
             yield begin, i + 1
             begin = i + 1
     if begin < last:
@@ -52,57 +51,93 @@ def _pieces(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 
 def _begin(tokens: Tokens, first: int, last: int) -> int:
-    """Without what only describes: 国内新药企业 before a name, the state of a foreign firm."""
-    shape = tokens.shape
-    end = _endings(tokens, first, last)
-    proper = next((i for i in range(first, end) if shape[i] in _PROPER), None)
+    """Without what only describes: 国内新药企业 before a name, the state of a foreign firm, the rest of a number."""
+    shape, end = tokens.shape, endings(tokens, first, last)
+    if first and shape[first - 1] == "D":
+        while first < end and shape[first] in "qN" and len(tokens.words[first]) == 1:
+            first += 1
+    proper = next((i for i in range(first, end) if shape[i] in "KLOZHF"), None)
     if proper is None:
-        return _pull(tokens, first) if first == end else first
-    while first < proper and ((shape[first] in "NDe" and tokens.words[first] in words.DESCRIPTIVE) or shape[first] == "D"):
+        return _pull_verb(tokens, first) if first == end else first
+    while first < proper and shape[first] in "Ne" and (tokens.words[first] in words.DESCRIPTIVE or shape[proper] in "ZF"):
         first += 1
+    if first < proper and tokens.words[first] in words.COUNTRIES and tokens.words[first] != "中国" and shape[first + 1] in "OHLKZF":
+        first += 1
+    if proper == first and shape[first] == "O" and first:
+        return _pull(tokens, first, end)
     return first
 
 
-def _endings(tokens: Tokens, first: int, last: int) -> int:
+def _pull(tokens: Tokens, first: int, end: int) -> int:
+    """高榕创投, 来福租车: one character alone before an ending takes the single verb before it."""
+    alone = shape_of(tokens, first, end) == "O"
+    return first - 1 if alone and tokens.shape[first - 1] == "v" and len(tokens.words[first - 1]) == 1 else first
+
+
+def _pull_verb(tokens: Tokens, first: int) -> int:
+    """先声药业, 析木生物: an ending alone takes the verb or adverb before it that is no cue."""
+    return first - 1 if first and tokens.shape[first - 1] == "v" and len(tokens.words[first - 1]) > 1 else first
+
+
+def shape_of(tokens: Tokens, first: int, last: int) -> str:
+    """The letters of a run, one for each name that is known."""
+    return re.sub(r"[klg]", "", tokens.shape[first:last])
+
+
+def endings(tokens: Tokens, first: int, last: int) -> int:
     """Where the endings at the end of the piece begin."""
     end = last
-    while end > first and tokens.shape[end - 1] in "EeB":
+    while end > first and tokens.shape[end - 1] in "EeBGgF":
         end -= 1
     return end
 
 
-def _pull(tokens: Tokens, first: int) -> int:
-    """先声药业: an ending alone takes a verb or adverb before it that is no cue."""
-    return first - 1 if first and tokens.shape[first - 1] == "v" and len(tokens.words[first - 1]) > 1 else first
-
-
-def _is_name(tokens: Tokens, first: int, last: int) -> bool:
-    shape, end = tokens.shape, _endings(tokens, first, last)
-    head = tokens.words[first:end]
+def _base(tokens: Tokens, first: int, last: int) -> float:
+    """How much the words of a piece look like a name: 1 is enough, 0 is none."""
+    end = endings(tokens, first, last)
+    head, tail = tokens.words[first:end], tokens.words[end:last]
+    letters = shape_of(tokens, first, end)
+    if len(tokens.text(first, last)) > 6 and any(w in words.LEGAL for w in tail):
+        return 1.0 if head or len(tail) > 2 else 0.0
+    if tokens.shape[last - 1] in "Gg":
+        return 1.0 if "P" in letters else 0.0
+    if not head and tokens.shape[first] == "F":
+        return 0.8 if len(tail) == 1 else 1.0
     if not head:
-        return last - first > 1 and _is_compound(tokens, first, last)
-    letters = shape[first:end]
-    ending = tokens.words[end] if end < last else ""
-    if any(w in words.LEGAL for w in tokens.words[end:last]) and len(tokens.text(first, last)) > 6:
-        return True
-    if shape[last - 1] == "B":
-        return "P" in letters or (bool(_PROPER & set(letters)) and tokens.words[last - 1] not in ("部", "院", "处", "部门", "办公室"))
-    if _PROPER & set(letters):
-        return True
-    if letters[0] == "P":
-        return _placed(tokens, first, end, last)
-    if any(w not in words.DESCRIPTIVE for w in head) and shape[last - 1] == "E":
-        return len("".join(head)) > 1 and ending != "公司" and len(head) < 4
-    return letters[0] == "v"
+        return 0.3 if len(tail) > 1 and tail[-1] in words.SURE and tail[0] not in words.DESCRIPTIVE else 0.0
+    if tail[-1] in words.BODY:
+        return _body(letters, tail[-1])
+    if letters == "P":
+        return _placed(tail)
+    return _firm(head, letters, tail)
 
 
-def _placed(tokens: Tokens, first: int, end: int, last: int) -> bool:
+def _body(letters: str, ending: str) -> float:
+    if "P" in letters:
+        return 1.0
+    return 0.6 if set(letters) & set("KLZH") and ending not in _GENERAL_BODIES else 0.0
+
+
+def _placed(tail: list[str]) -> float:
     """A place and an ending are a name if the ending is one of those that places have (江苏银行)."""
-    tail = tokens.words[end:last]
-    if end - first == 1:
-        return tail[0] in words.PLACE_ENDS or (len(tail) > 1 and tail[-1] != "公司")
-    return tokens.shape[last - 1] == "E" and tokens.words[last - 1] != "公司"
+    if tail[0] in words.PLACE_ENDS or (len(tail) > 1 and tail[-1] != "公司"):
+        return 1.0
+    return 0.5 if tail[-1] not in ("公司", "股份", "基金") else 0.0
 
 
-def _is_compound(tokens: Tokens, first: int, last: int) -> bool:
-    return tokens.words[last - 1] in words.LEGAL and last - first > 2
+def _firm(head: list[str], letters: str, tail: list[str]) -> float:
+    sure = tail[-1] in words.SURE and tail[-1] not in words.WEAK
+    weak = tail[-1] in words.WEAK
+    if all(w in words.DESCRIPTIVE for w in head):
+        return 0.0
+    if letters in ("O", "q", "N", "v") and len(head[0]) == 1:
+        return 0.0
+    if letters[0] == "v":
+        return 0.0 if weak else 0.4
+    if letters[0] == "K":
+        return 0.3 if weak else 1.0 if sure else 0.7
+    if "OO" in letters or (len(letters) > 1 and set(letters) & set("KLZHP")):
+        return 0.4 if weak else 1.0
+    if set(letters) & set("OZHLq"):
+        return 0.3 if weak else 0.8 if sure else 0.5
+    return 0.1 if weak else 0.5 if sure else 0.2

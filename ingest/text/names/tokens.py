@@ -1,18 +1,20 @@
 """The article as words, each with one letter for what it may be in a name, so that rules are patterns of letters.
 
 K k  a known name (first and further characters)    L l  a Latin name
+G g  a public body that needs no state              B    word that ends the name of a public body
 P    place                                          O    characters that form no word
 Z    proper noun of the dictionary                  H    name of a person, transcription
-N    noun                                           B    public body
+F    a name with its ending in one word             N    noun
 E    ending that makes a name (银行)                e    ending that may (科技)
 R    role                                           T    title
 V    word of grammar, cue                           v    other verb, adverb, time
-D    number                                         X    other marks
-Y    、                                             _    blank; W line end
+D    number                                         q    one character, word of grammar or part of a name
+Y    、                                             _    blank; W line end; X other marks
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -21,9 +23,8 @@ import rjieba
 
 from ingest.lexicon.loader import Lexicon
 from ingest.text.names import words
+from ingest.text.names.marks import MASKS, is_short
 
-KNOWN, KNOWN_ON, LATIN, LATIN_ON = "\ue000", "\ue001", "\ue002", "\ue003"
-MASKS = {KNOWN: "K", KNOWN_ON: "k", LATIN: "L", LATIN_ON: "l"}
 MARKS = {"、": "Y", " ": "_", "\n": "W", "\r": "W", "(": "(", ")": ")"}
 TAGS = {
     **dict.fromkeys(("ns",), "P"),
@@ -36,6 +37,7 @@ TAGS = {
     "eng": "L",
 }
 """jieba's tags; whatever is not here counts as a verb or adverb."""
+_COUNTED = re.compile(r"[一二两三四五六七八九十几多各这那某每数首该此整另单]+[家个只位名条款项笔次批座台艘张份类种支块]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +58,54 @@ class Segmenter:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._jieba = rjieba.Jieba()
-        self._letters = _letters()
+        self._letters = {**_fixed(), **MASKS, **MARKS}
         for word in words.ADDED:
             self._jieba.add_word(word, None, "v")
+        for word in words.ADDED_NOUNS | words.ROLES:
+            self._jieba.add_word(word, None, "n")
         for name in lexicon.forms:
             if is_short(name):
                 self._jieba.add_word(name, None, "nz")
                 self._letters[name] = "K"
-        self._singles = _singles()
+        self._tagged = dict[tuple[str, str], str]()
 
     def __call__(self, plain: str, masked: str) -> Tokens:
         tagged = self._jieba.tag(masked, False)
-        found = self._letters.get
-        single = self._singles.get
-        shape = "".join([found(w) or (TAGS.get(t, "v") if len(w) > 1 else single(w) or _single(w, t)) for w, t in tagged])
-        cut = [w for w, _ in tagged]
+        fixed, known = self._letters.get, self._tagged.get
+        shape = "".join([fixed(pair[0]) or known(pair) or self._letter(pair) for pair in tagged])
+        cut = [word for word, _ in tagged]
         return Tokens(plain, cut, list(accumulate(map(len, cut), initial=0)), shape)
 
+    def _letter(self, pair: tuple[str, str]) -> str:
+        letter = letter_of(*pair)
+        if len(self._tagged) < 100_000:
+            self._tagged[pair] = letter
+        return letter
 
-def is_short(name: str) -> bool:
-    """Short names in Chinese characters are left to the segmenter, which sees 北京东城 where 京东 would be found."""
-    return len(name) <= 3 and all("\u4e00" <= c <= "\u9fff" for c in name)
+
+def letter_of(word: str, tag: str) -> str:
+    """The letter of a word that no list fixes."""
+    if len(word) == 1:
+        return _single(word, tag)
+    if _COUNTED.fullmatch(word):
+        return "D"
+    if len(word) > 3 and (ending := _ending(word)):
+        return ending if tag in ("nt", "nz", "ns", "nr", "nrt") or ending == "E" else "N"
+    return TAGS.get(tag, "v")
+
+
+def _ending(word: str) -> str | None:
+    """Whether a word of the dictionary is an ending with its trade (电力集团), or a whole name (厦门航空)."""
+    for length in (4, 3, 2):
+        if len(word) > length and word[-length:] in words.SURE | words.PLACE_ENDS | words.BODY:
+            rest = word[:-length]
+            return "E" if rest in words.DESCRIPTIVE or rest in words.STRONG else "F"
+    return None
 
 
 def _single(word: str, tag: str) -> str:
     if "\u4e00" <= word <= "\u9fff":
-        return "O"
+        return _singles().get(word, "O")
     return "D" if tag == "m" else "L" if tag == "eng" else "X"
 
 
@@ -90,22 +114,27 @@ def _fixed() -> dict[str, str]:
     letters: dict[str, str] = {}
     for group, letter in (
         (words.CUES | words.LEADS, "V"),
-        (words.NAME_VERBS | words.DESCRIPTIVE, "N"),
+        (words.NAME_VERBS | words.DESCRIPTIVE | words.ADDED_NOUNS, "N"),
+        (words.COUNTRIES, "P"),
         (words.TITLES, "T"),
         (words.ROLES, "R"),
         (words.STRONG, "e"),
         (words.SURE | words.LEGAL, "E"),
         (words.BODY, "B"),
     ):
-        letters.update(dict.fromkeys(group, letter))
+        letters.update((word, letter) for word in group if len(word) > 1 or letter in "VEeB")
     return letters
-
-
-def _letters() -> dict[str, str]:
-    return {**_fixed(), **MASKS, **MARKS}
 
 
 @cache
 def _singles() -> dict[str, str]:
     """Characters that are words of the language more often than parts of a name."""
-    return dict.fromkeys(words.SINGLE_VERBS, "v") | dict.fromkeys(words.SINGLE_WORDS, "V") | dict.fromkeys(words.SINGLE_NOUNS, "N")
+    letters: dict[str, str] = {}
+    for group, letter in (
+        (words.SINGLE_FRIENDLY, "q"),
+        (words.SINGLE_VERBS, "v"),
+        (words.SINGLE_WORDS, "V"),
+        (words.SINGLE_NOUNS, "N"),
+    ):
+        letters.update(dict.fromkeys(group, letter))
+    return letters

@@ -90,3 +90,15 @@ PLACE_ENDS = _words("place_ends")
 
 DEFINED = _words("defined")
 """Words that a bracket defines as a role of the text, so that they stand for a party and name none."""
+
+SINGLE_FRIENDLY = _characters("single_friendly")
+"""Characters that are words of grammar or counting as often as parts of a name."""
+
+WEAK = _words("weak")
+"""Endings that are things as often as firms."""
+
+COUNTRIES = _words("countries")
+"""States and regions; before a foreign firm they only tell where it is."""
+
+ADDED_NOUNS = _words("added_nouns")
+"""Nouns that jieba's dictionary lacks."""

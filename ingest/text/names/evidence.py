@@ -1,0 +1,86 @@
+"""Whether a run of words is a name: what it is made of, what stands beside it, how often it comes back."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from graph.model import PartyKind
+from ingest.text.names import words
+from ingest.text.names.marks import Found
+from ingest.text.names.tokens import Tokens
+
+ENOUGH = 0.7
+HARD, SOFT, AGAIN = 0.5, 0.2, 0.2
+MOST = 3
+"""How many times a kind of evidence counts."""
+
+HARD_CUES = words.CUES - words.SOFT_CUES
+HARD_LEADS = words.LEADS - words.SOFT_LEADS
+_JOINTS = frozenset("、 和 与 及 以及 的".split())
+_OPEN = frozenset('XYW("')
+_QUOTES = frozenset('“”"')
+_ADDRESSES = frozenset("先生 女士 博士 教授 院士 律师".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words `first` to `last`, and how much they look like a name by themselves (1 is certain)."""
+
+    first: int
+    last: int
+    rule: str
+    base: float
+    kind: PartyKind | None = None
+
+
+def accepted(tokens: Tokens, candidates: Iterable[Candidate]) -> Iterator[Found]:
+    """The candidates whose string has evidence enough over all its occurrences."""
+    groups: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        groups[tokens.text(candidate.first, candidate.last)].append(candidate)
+    for group in groups.values():
+        if max(c.base for c in group) >= ENOUGH or _score(tokens, group) >= ENOUGH:
+            for c in group:
+                yield Found(tokens.starts[c.first], tokens.starts[c.last], c.rule, c.kind)
+
+
+def _score(tokens: Tokens, group: list[Candidate]) -> float:
+    base = max(c.base for c in group)
+    if base <= 0:
+        return 0.0
+    seen = Counter(word for c in group for word in beside(tokens, c.first, c.last))
+    if seen["person"]:
+        return 0.0
+    return base + HARD * min(seen["hard"], MOST) + SOFT * min(seen["soft"], MOST) + AGAIN * min(len(group) - 1, MOST)
+
+
+def beside(tokens: Tokens, first: int, last: int) -> Iterator[str]:
+    """What the neighbours of a run say: `hard` or `soft` evidence of a party, or that it is a person."""
+    left, right = _step(tokens, first - 1, -1), _step(tokens, last, 1)
+    before = tokens.words[left] if left >= 0 else "\n"
+    after = tokens.words[right] if right < len(tokens.words) else "\n"
+    before_letter = tokens.shape[left] if left >= 0 else "W"
+    after_letter = tokens.shape[right] if right < len(tokens.words) else "W"
+    if after in _ADDRESSES or before_letter == "T":
+        yield "person"
+    opened, closed = before_letter in _OPEN, after_letter in _OPEN
+    if (before in HARD_LEADS and before not in _JOINTS) or before_letter == "R":
+        yield "hard"
+    elif before in words.LEADS or opened:
+        yield "soft"
+    if after in HARD_CUES and after not in _JOINTS and (opened or before in words.LEADS):
+        yield "hard"
+    elif after in words.CUES or closed:
+        yield "soft"
+    if before in _QUOTES and after in _QUOTES:
+        yield "hard"
+    if (before == "、" and after in _JOINTS) or (before in _JOINTS and after == "、"):
+        yield "soft"
+
+
+def _step(tokens: Tokens, at: int, by: int) -> int:
+    while 0 <= at < len(tokens.words) and tokens.shape[at] == "_":
+        at += by
+    return at
