@@ -22,7 +22,9 @@ GOT = re.compile(rf"(?:{GETTING}|完成|申请|筹得|筹集|筹措|争取|融�
 GAVE = re.compile(
     r"(?:提供|发放|授予|给予|出具|签署|拨付|拨出|下达|下了?|追加|投出|投入|打去|打来|派发|发出|发行|安排|批复|批准|放|批|签发|开立|承担|履行|承诺|作出|做出|送出|砸)(?:了|过)?.{0,18}$"
 )
+RELATIVE_END = re.compile(r"的(?:[^的]{0,8})$")
 POSSESSED = re.compile(r"^(?:的|所|持有的|手中的|手里的|旗下)")
+CLEFT = re.compile(r"^(?:它|该公司|此项目|本轮)?的(?:投资方|股东|机构|企业|公司|名单)?(?:里|中)?(?:还|也|则|正|便|就)?(?:有|是|包括)")
 FARTHEST_OBJECT = 34
 
 
@@ -108,9 +110,15 @@ def _look_right(clause: Clause, cue: Cue, found: Arguments) -> None:
     following = [c for c in clause.cues if cue.end <= c.start < first.start and c.frame.type != cue.frame.type]
     if len(gap) > FARTHEST_OBJECT or (following and not HEAD.match(gap)):
         return
+    if CLEFT.search(gap):
+        _turn_round(first, found)
+        return
+    if AFTER_FROM.match(gap) and first.case in (Case.GET, Case.FROM, None):
+        found.origin = found.origin or first
+        return
     if first.case in (Case.BY, Case.PASSIVE, Case.OBLIQUE, Case.GET):
         return
-    if AFTER_FROM.match(gap) or first.case is Case.FROM:
+    if first.case is Case.FROM:
         found.origin = found.origin or first
     elif first.case in (Case.TO, Case.FOR) or AFTER_TO.match(gap):
         found.to = found.to or first
@@ -123,13 +131,22 @@ def _look_right(clause: Clause, cue: Cue, found: Arguments) -> None:
         _take_second(clause, right, found)
 
 
+def _turn_round(agent: Phrase, found: Arguments) -> None:
+    """加入的还有A: who stands after it is the agent, who stood before it what the clause is about."""
+    found.object = found.object or found.subject
+    found.subject = agent
+
+
 def _take_second(clause: Clause, right: list[Phrase], found: Arguments) -> None:
     if len(right) < 2:
         return
     first, second = right[0], right[1]
     gap = clean(clause.text[first.end - clause.start : second.start - clause.start])
     if second.case is None and len(gap) <= 20 and not re.search(r"[,由被]|并|用于", gap):
-        found.second = second
+        if found.subject is None and RELATIVE_END.search(gap) and not POSSESSED.match(gap):
+            found.subject = second
+        else:
+            found.second = second
     elif second.case is Case.TO and found.to is None:
         found.to = second
     elif second.case is Case.FROM and found.origin is None:

@@ -28,6 +28,8 @@ class Clause:
     anchor: tuple[int, ...] = ()
     topic: tuple[int, ...] = ()
     topic_inferred: bool = False
+    company: tuple[int, ...] = ()
+    """The company whose shares were talked of last."""
     context: str = ""
     """The sentence."""
     consumed: set[int] = field(default_factory=set)
@@ -52,6 +54,27 @@ def _with_brackets(sheet: Sheet, start: int, end: int) -> Iterator[tuple[int, in
             yield left + 1, right - 1, True
 
 
+LIGHT = frozenset({"提供", "取得", "引进", "使用", "采用", "拥有", "生产", "租赁", "持有", "入选", "参与", "加入", "出售", "购买", "投入", "承接", "购入", "买入", "组建"})
+"""Verbs that only carry the noun cue after them (提供贷款, 取得授信)."""
+
+
+def without_light_verbs(cues: list[Cue], units: list[Unit]) -> list[Cue]:
+    """The cues without the verbs whose object is another cue of the clause."""
+    kept = []
+    for index, cue in enumerate(cues):
+        following = cues[index + 1] if index + 1 < len(cues) else None
+        carried = (
+            following is not None
+            and cue.word in LIGHT
+            and following.start - cue.end <= 24
+            and (following.frame.noun or following.frame.type == "GUARANTEES")
+            and not any(cue.end <= u.start < following.start for u in units)
+        )
+        if not carried:
+            kept.append(cue)
+    return kept
+
+
 def build_clause(sheet: Sheet, span: tuple[int, int, bool], units: list[Unit], cues: list[Cue], topic: tuple[int, ...]) -> Clause:
     """The clause of a span; `units` and `cues` are those of its sentence."""
     start, end, bracketed = span
@@ -62,5 +85,6 @@ def build_clause(sheet: Sheet, span: tuple[int, int, bool], units: list[Unit], c
     if bracketed:
         before = [u for u in units if u.end <= start and not u.bracketed]
         anchor = before[-1].parties if before and start - before[-1].end <= 3 else ()
+    my_cues = without_light_verbs(my_cues, mine)
     phrases, asides = build_phrases(view, start, mine, my_cues, topic)
     return Clause(start, end, view[start:end], phrases, my_cues, asides, bracketed, anchor, topic)

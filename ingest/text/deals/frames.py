@@ -32,7 +32,8 @@ class Family(StrEnum):
     PAIR = "pair"
     BID = "bid"
     BORROW = "borrow"
-    CUSTOMER = "customer"
+    LEND = "lend"
+    ISSUE = "issue"
 
 
 @dataclass(frozen=True, slots=True)

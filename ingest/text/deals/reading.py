@@ -12,13 +12,16 @@ from spacy.tokens import Doc
 from ingest.text.annotations import Sentence
 from ingest.text.deals.candidates import Candidate
 from ingest.text.deals.clauses import Clause, build_clause, spans
-from ingest.text.deals.families import FAMILIES, Ends, Reader, apart, lend
+from ingest.text.deals.ends import Ends, Reader, apart
+from ingest.text.deals.families import FAMILIES
 from ingest.text.deals.frames import Cue, Family, Frame, cue_finder
 from ingest.text.deals.phrases import Holding
 from ingest.text.deals.relations import relations
 from ingest.text.deals.rounds import OpenRound, fund, invest_in_round, open_round, reader
 from ingest.text.deals.sheet import Sheet, Unit, lay_out
 
+DESCRIBES = re.compile(r"的[^,的]{0,10}$")
+"""What ends a relative clause before its head (位于A对面的B)."""
 RESPECTIVELY = re.compile(r"分别|各自|依次|先后")
 
 
@@ -32,6 +35,9 @@ class Walk:
         self.round = OpenRound()
         self.topic: tuple[int, ...] = ()
         self.topic_place = (-1, -1)
+        self.company: tuple[int, ...] = ()
+        self.venture: tuple[int, ...] = ()
+        self.organizers: tuple[int, ...] = ()
         self.groups = count(1)
 
     def candidates(self, sentences: Sequence[Sentence]) -> Iterator[Candidate]:
@@ -52,6 +58,7 @@ class Walk:
             self.round = OpenRound()
         for span in spans(self.sheet, sentence):
             clause = build_clause(self.sheet, span, units, cues, self.topic)
+            clause.company = self.company
             clause.context = self.sheet.plain[sentence.start : sentence.end]
             clause.topic_inferred = self.topic_place != (number, sentence.paragraph)
             yield from self._clause(number, sentence, clause)
@@ -62,6 +69,7 @@ class Walk:
             group = next(self.groups)
             read = [e for e in self._read(r, number, sentence) if e.source or e.target]
             for ends in read:
+                self._remember(ends)
                 yield from spread(ends, sentence, clause, cue, group)
             if read:
                 _consume(clause, r)
@@ -81,16 +89,27 @@ class Walk:
             return fund(r)
         if family is Family.ROUND:
             return invest_in_round(r, self.round)
-        if r.cue.frame.type == "LENDS_TO" and family is Family.GIVE:
-            return lend(r)
         return FAMILIES[family](r)
+
+    def _remember(self, ends: Ends) -> None:
+        """The company whose shares, the venture whose makers were told last."""
+        if ends.type in ("HOLDS_STAKE_IN", "INVESTS_IN", "ACQUIRES") and len(ends.target) == 1:
+            self.company = ends.target
+        if ends.type == "PARTICIPATES_IN" and ends.target:
+            self.venture = ends.target
 
     def _carry(self, clause: Clause, number: int, sentence: Sentence) -> None:
         """The first phrase without a case is what the next clauses are about."""
-        for phrase in clause.phrases:
-            if phrase.case is None and phrase.start not in clause.consumed:
-                self.topic, self.topic_place = phrase.organisation or phrase.parties, (number, sentence.paragraph)
-                return
+        free = [p for p in clause.phrases if p.case is None and p.start not in clause.consumed]
+        if not free:
+            return
+        chosen = free[0]
+        for phrase in free[1:]:
+            between = clause.text[chosen.end - clause.start : phrase.start - clause.start]
+            if not DESCRIBES.search(between):
+                break
+            chosen = phrase
+        self.topic, self.topic_place = chosen.organisation or chosen.parties, (number, sentence.paragraph)
 
 
 def _consume(clause: Clause, r: Reader) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.text.deals.clauses import Clause
-from ingest.text.deals.families import Ends, Parties
+from ingest.text.deals.ends import Ends, Parties
 from ingest.text.deals.phrases import Phrase
 from ingest.text.deals.sheet import clean
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.text.deals.arguments import collect
 from ingest.text.deals.clauses import Clause
-from ingest.text.deals.families import Ends, Parties, Reader
+from ingest.text.deals.ends import Ends, Parties, Reader
 from ingest.text.deals.frames import Cue
 from ingest.text.deals.phrases import Phrase
 from ingest.text.deals.sheet import clean
@@ -23,6 +23,7 @@ class OpenRound:
 
 
 DEBT = re.compile(r"债务|债权|贷款|授信|私募债|银团|租赁|信贷|杠杆")
+ROUND_NAME = re.compile(r"(?:[A-H]\d?\+{0,2}|天使\+?|种子|战略|一|首|新一|本|该|这一|这|此|上一|Pre-?[A-Z]?)$")
 RAISING = re.compile(r"完成|获|宣布|拿到|敲定|收官|达成|官宣|启动|筹|募|融资|开启|推进|寻求|进行|凑齐|轮")
 LISTED = re.compile(
     r"(?:投资方|出资方|领投方|跟投方|投资人|领投人|老股东|投资机构)(?:之一)?[^,]{0,8}?(?:为|是|包括|有|:|还有|分别是|中|名单)?"
@@ -33,7 +34,7 @@ FARTHEST_SENTENCE = 3
 def open_round(r: Reader) -> Parties:
     """The company that raises money at this cue; empty where none is told."""
     a = r.arguments
-    if DEBT.search(r.left[-12:]):
+    if DEBT.search(r.left[-12:]) or (r.cue.word == "轮" and not ROUND_NAME.search(r.left)):
         return ()
     if a.agent and not a.subject:
         return r.of(a.head) or r.subject()
@@ -45,12 +46,16 @@ def open_round(r: Reader) -> Parties:
 def fund(r: Reader) -> list[Ends]:
     """获A、B融资; A为B融资; 由A领投的B轮融资 is read at 领投."""
     a = r.arguments
+    if r.cue.word == "轮" and not ROUND_NAME.search(r.left):
+        return []
     debt = bool(DEBT.search(r.left[-12:]))
     type_ = "LENDS_TO" if debt else "INVESTS_IN"
     if a.agent and a.agent.end >= r.cue.start - 30:
         return [r.ends(type_, r.of(a.agent), r.subject(), "fund-by")]
     if a.got and a.origin:
         return [r.ends(type_, r.of(a.origin), r.subject(), "fund-from")]
+    if debt and a.partner:
+        return [r.ends(type_, r.of(a.partner), r.subject(), "fund-with")]
     if debt and a.gave and (a.to or a.purpose):
         return [r.ends(type_, r.subject(), r.of(a.to, a.purpose), "fund-give")]
     return []

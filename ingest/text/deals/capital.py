@@ -1,0 +1,87 @@
+"""Money, paper and promises given: 投资, 贷款, 补贴, 担保, 质押, 认股权证."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.text.deals.ends import Ends, Parties, Reader
+
+LATER_GUARANTEE = re.compile(r"担保|保证|作保|兜底|差额补足|保函|增信|反担保|垫付|代偿")
+AT_LENDER = re.compile(r"^.{0,3}(?:在|向|与|于|从|对|和)")
+DEBT_PAPER = re.compile(r"债|票据")
+SHARE_PAPER = re.compile(r"股(?!东)|认股|期权|权证")
+
+
+def give(r: Reader) -> list[Ends]:
+    """agent -> receiver: A向B投资, B获A投资, A对B的投资, B从A获得贷款."""
+    a, type_ = r.arguments, r.cue.frame.type
+    receiver = a.purpose or a.to if type_ == "GUARANTEES" else a.to or a.purpose
+    if a.agent:
+        target = r.of(receiver, a.head, a.object if not r.cue.frame.noun else None) or r.subject()
+        return [r.ends(type_, r.of(a.agent), target, "give-by")]
+    if a.got and not a.gave and (a.origin or a.to):
+        return [r.ends(type_, r.of(a.origin, a.to), r.subject(), "give-got")]
+    if a.origin and not receiver:
+        return [r.ends(type_, r.of(a.origin), r.subject(), "give-from")]
+    if a.head and a.object is None and a.subject is None and receiver:
+        return [r.ends(type_, r.of(a.head), r.of(receiver), "give-relative")]
+    if a.got and not a.gave and not receiver:
+        return []
+    return [_plain_give(r, r.of(receiver))]
+
+
+def _plain_give(r: Reader, receiver: Parties) -> Ends:
+    a, type_ = r.arguments, r.cue.frame.type
+    thing = None if r.cue.frame.noun else a.object
+    ba = a.ba if type_ not in ("PLEDGES_TO", "PURCHASES_FROM") else None
+    target = receiver or r.of(ba, thing, a.head)
+    first, rest = r.split_subject()
+    if not target and rest and r.cue.frame.noun:
+        return r.ends(type_, first, rest, "give-between")
+    return r.ends(type_, r.subject(), target, "give")
+
+
+def lend(r: Reader) -> list[Ends]:
+    """As `give`, but 向B贷款 may be either way: a lender's name decides where no light verb does."""
+    if LATER_GUARANTEE.search(r.right):
+        return guaranteed_loan(r)
+    a = r.arguments
+    if r.cue.frame.noun and a.to and not a.agent and not a.gave and not a.got:
+        subject = r.subject()
+        if r.lends(r.of(a.to)) and not r.lends(subject):
+            return [r.ends("LENDS_TO", r.of(a.to), subject, "lend-from-lender")]
+    first, rest = r.split_subject()
+    if rest and not a.to and not a.purpose and not a.origin:
+        lender, borrower = (first, rest) if r.lends(first) and not r.lends(rest) else (rest, first)
+        return [r.ends("LENDS_TO", lender, borrower, "lend-between")]
+    return give(r)
+
+
+def guaranteed_loan(r: Reader) -> list[Ends]:
+    """A为B在C的贷款提供担保: the loan is C's to B. Nothing where no lender stands before the loan."""
+    left = [p for p in r.clause.phrases if p.end <= r.cue.start]
+    if len(left) < 2:
+        return []
+    borrower, lender = left[-2], left[-1]
+    if not AT_LENDER.match(r.between(borrower, lender)) or lender.end < r.cue.start - 24:
+        return []
+    return [r.ends("LENDS_TO", lender.parties, borrower.parties, "loan-guaranteed")]
+
+
+def borrow(r: Reader) -> list[Ends]:
+    """A从B借入: the lender is where it comes from."""
+    a = r.arguments
+    if r.cue.word in ("借了", "贷了", "借出") and a.to and not r.lends(r.of(a.to)) and r.lends(r.subject()):
+        return [r.ends("LENDS_TO", r.subject(), r.of(a.to), "lend")]
+    return [r.ends("LENDS_TO", r.of(a.origin, a.to, a.object), r.subject(), "borrow")]
+
+
+def issue(r: Reader) -> list[Ends]:
+    """A向B发行: shares are granted, bonds are bought by B."""
+    a = r.arguments
+    receiver = r.of(a.to, a.purpose)
+    if DEBT_PAPER.search(r.right[:24]) and receiver:
+        return [r.ends("LENDS_TO", receiver, r.subject(), "issue-debt")]
+    if SHARE_PAPER.search(r.right[:24]) and receiver:
+        return [r.ends("GRANTS_EQUITY_TO", r.subject(), receiver, "issue-shares")]
+    return []

@@ -1,0 +1,87 @@
+"""The two ends of a deal, and what every family of grammar needs to find them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest.text.deals.arguments import Arguments
+from ingest.text.deals.clauses import Clause
+from ingest.text.deals.frames import Cue
+from ingest.text.deals.phrases import Phrase
+from ingest.text.deals.sheet import clean
+
+Parties = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Source and target parties of one or several deals of a type; empty where the text leaves an end open."""
+
+    type: str
+    source: Parties
+    target: Parties
+    rule: str
+    subject: Parties = ()
+    inferred: bool = False
+    score: float = 0.8
+
+
+def apart(ends: Ends) -> Ends:
+    """Nobody stands on both sides: who is marked as one end leaves the list that was the subject (A与B…，从B买下C)."""
+    both = set(ends.source) & set(ends.target)
+    if not both:
+        return ends
+    if len(ends.source) >= len(ends.target):
+        return replace(ends, source=tuple(p for p in ends.source if p not in both))
+    return replace(ends, target=tuple(p for p in ends.target if p not in both))
+
+
+PERSONAL = frozenset({"HOLDS_STAKE_IN", "PLEDGES_TO", "GUARANTEES", "BUYS_STAKE_FROM", "GRANTS_EQUITY_TO"})
+"""Types in which a person named with an office acts for himself (董事长B持有…), not for the firm."""
+LENDER_NAME = re.compile(r"(?:银行|行|信托|租赁|金租|保理|小贷|财务公司|财务|信贷|证券|资本|基金|Bank|Credit|Capital|农商行|人寿|保险)$")
+SPLIT = ("与", "和", "跟", "同")
+
+
+class Reader:
+    """One cue with its clause, its arguments and the names of the parties."""
+
+    def __init__(self, clause: Clause, cue: Cue, arguments: Arguments, names: tuple[str, ...]) -> None:
+        self.clause, self.cue, self.arguments, self.names = clause, cue, arguments, names
+        self.left = clean(clause.text[: cue.start - clause.start])
+        self.right = clean(clause.text[cue.end - clause.start :])
+
+    def of(self, *phrases: Phrase | None) -> Parties:
+        """Parties of the first phrase that is there."""
+        for phrase in phrases:
+            if phrase is not None:
+                personal = self.cue.frame.type in PERSONAL or not phrase.organisation
+                return phrase.parties if personal else phrase.organisation
+        return ()
+
+    def subject(self) -> Parties:
+        """Who the clause is about: its own subject, else what it is anchored to, else the topic carried on."""
+        return self.of(self.arguments.subject) or self.clause.anchor or self.clause.topic
+
+    def split_subject(self) -> tuple[Parties, Parties]:
+        """A与B签…协议: the first of the two, and the others; empty unless 与 or 和 joins them."""
+        own = self.arguments.subject
+        if own is None or own.joined_by not in SPLIT or len(own.parties) < 2:
+            return (), ()
+        return own.parties[: own.first], own.parties[own.first :]
+
+    def after(self, phrase: Phrase) -> str:
+        """The clause after a phrase, cleaned."""
+        return clean(self.clause.text[phrase.end - self.clause.start :])
+
+    def between(self, one: Phrase, other: Phrase) -> str:
+        """The text between two phrases, cleaned."""
+        return clean(self.clause.text[one.end - self.clause.start : other.start - self.clause.start])
+
+    def lends(self, parties: Parties) -> bool:
+        """Whether one of the parties is a lender by its name."""
+        return any(LENDER_NAME.search(self.names[p]) for p in parties)
+
+    def ends(self, type_: str, source: Parties, target: Parties, rule: str, subject: Parties = ()) -> Ends:
+        inferred = self.arguments.subject is None and not self.clause.anchor and self.clause.topic_inferred
+        return apart(Ends(type_, source, target, rule, subject, inferred))

@@ -1,0 +1,32 @@
+"""What parties do together: ventures, programmes, cooperation."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.text.deals.ends import Ends, Reader
+
+A_ROUND = re.compile(r"^(?:的)?.{0,8}(?:轮|融资|投资|定增|增资|认购|募资|配售|基石)")
+OPENLY = ("联手", "携手", "牵手")
+
+
+def join(r: Reader) -> list[Ends]:
+    """agents -> venture: A参与B, A与B共同成立C; 参与B的C轮 is an investment."""
+    a = r.arguments
+    found = a.object or a.to or a.head
+    target = r.of(found)
+    type_ = "INVESTS_IN" if found and r.cue.word.startswith("参与") and A_ROUND.match(r.after(found)) else "PARTICIPATES_IN"
+    if a.agent:
+        return [r.ends(type_, r.of(a.agent), target or r.subject(), "join-by")]
+    agents = tuple(dict.fromkeys((*r.subject(), *r.of(a.partner))))
+    return [r.ends(type_, agents, target, "join")]
+
+
+def pair(r: Reader) -> list[Ends]:
+    """A与B合作, A联手B: the first with each of the others."""
+    a = r.arguments
+    own = a.subject
+    if own and len(own.parties) > 1 and not a.partner and not a.object:
+        return [r.ends("PARTNERS_WITH", own.parties[:1], own.parties[1:], "pair-list")]
+    other = r.of(a.partner, a.object if r.cue.word in OPENLY else None)
+    return [r.ends("PARTNERS_WITH", r.subject(), other, "pair")]

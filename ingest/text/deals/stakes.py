@@ -1,0 +1,150 @@
+"""Companies and shares of companies: taken over, sold, bought out of another hand, held."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.text.deals.ends import Ends, Parties, Reader
+from ingest.text.deals.phrases import Phrase
+from ingest.text.deals.sheet import clean
+
+STAKE = re.compile(r"股权|股份|老股|份额|股票|权益|[成%]的?股|万股|亿股|新股|持股")
+CONTROL = re.compile(r"控股权|控制权|100%|全部股权|全部股份|多数股权|控股股权|[5-9]\d(?:\.\d+)?%|全资|全部老股|控股股东")
+UNIT = re.compile(r"业务|部门|资产|工厂|厂|公司|品牌|物业|大楼|酒店|债权|债务|园区|基地|矿|油田|气田|项目|旗下|电站|股|平台|地块|牌照|不良|权益|份额|控制权|控股权")
+HELD_BY = re.compile(r"^(?:所?持有?的?|手中的?|手里的?|旗下的?|所拥有|名下的?|的)")
+IN_HANDS = re.compile(r"^(?:所持|持有|手中|手里|名下)")
+
+
+def _thing_of(r: Reader, owner: Phrase | None, second: Phrase | None) -> tuple[Parties, Parties]:
+    """B持有的C: seller and thing; nothing if the text does not go so."""
+    if owner and second and HELD_BY.match(r.between(owner, second)):
+        return r.of(owner), r.of(second)
+    if owner and IN_HANDS.match(r.after(owner)):
+        return r.of(owner), ()
+    return (), ()
+
+
+def acquire(r: Reader) -> list[Ends]:
+    """A takeover; with a named seller also the sale."""
+    a = r.arguments
+    buyer = r.of(a.agent) or r.subject()
+    seller, thing = _thing_of(r, a.object, a.second)
+    if not seller:
+        seller, thing = r.of(a.origin), r.of(a.object, a.ba, a.purpose, a.head)
+        if a.to and not seller and a.object:
+            seller = r.of(a.to)
+        thing = thing or r.of(a.to)
+    if a.agent:
+        thing = r.of(a.object, a.head, a.ba) or r.subject()
+    elif a.head and a.object is None and a.subject is None and a.to:
+        buyer, thing = r.of(a.head), r.of(a.to)
+    first, rest = r.split_subject()
+    if not thing and not seller and rest:
+        buyer, thing = first, rest
+    return _takeover(r, buyer, seller, thing)
+
+
+def _takeover(r: Reader, buyer: Parties, seller: Parties, thing: Parties) -> list[Ends]:
+    if seller and not thing:
+        goods = not UNIT.search(r.right)
+        return [r.ends("PURCHASES_FROM" if goods else "BUYS_STAKE_FROM", buyer, seller, "buy-from")]
+    object_ = r.arguments.object
+    if object_ and r.cue.word.startswith("买") and r.after(object_).startswith("的") and not UNIT.search(r.after(object_)):
+        return [r.ends("PURCHASES_FROM", buyer, thing, "buy-goods")]
+    found = [r.ends("ACQUIRES", buyer, thing, "acquire")]
+    if seller:
+        found.append(r.ends("BUYS_STAKE_FROM", buyer, seller, "acquire-seller", thing))
+    if seller and STAKE.search(r.clause.text) and not CONTROL.search(r.clause.text) and "收购" not in r.cue.word:
+        del found[0]
+    return found
+
+
+def sale(r: Reader, buyer: Parties, seller: Parties, thing: Parties, rule: str) -> list[Ends]:
+    """A sale, and a takeover where a whole unit or the control changes hands."""
+    found = []
+    if buyer and seller:
+        found.append(r.ends("BUYS_STAKE_FROM", buyer, seller, rule, thing))
+    minority = STAKE.search(r.clause.text) and not CONTROL.search(r.clause.text)
+    if buyer and thing and not minority:
+        found.append(r.ends("ACQUIRES", buyer, thing, rule + "-whole"))
+    return found
+
+
+def sell(r: Reader) -> list[Ends]:
+    """receiver -> agent: A把C卖给B, A向B转让C的股份, C的股份转让给B."""
+    a = r.arguments
+    buyer, seller, thing = r.of(a.to), r.subject(), r.of(a.ba, a.object)
+    if not buyer and r.cue.word.endswith(("给", "予", "给了")):
+        buyer, thing = r.of(a.object), r.of(a.ba)
+    if a.agent:
+        return sale(r, buyer or r.subject(), r.of(a.agent), thing, "sell-by")
+    if a.possessor and not thing and STAKE.search(clean(r.clause.text[a.possessor.end - r.clause.start : r.cue.start - r.clause.start])):
+        return sale(r, buyer, (), r.of(a.possessor), "sell-passive")
+    first, rest = r.split_subject()
+    if rest and not buyer:
+        return sale(r, rest, first, thing, "sell-between")
+    if buyer and not thing and not UNIT.search(r.clause.text) and r.cue.word.startswith(("卖", "售", "出售", "转售")):
+        return [r.ends("PURCHASES_FROM", buyer, seller, "sell-goods")]
+    return sale(r, buyer, seller, thing, "sell")
+
+
+def buy(r: Reader) -> list[Ends]:
+    """agent -> origin: A受让B所持C股份, A从B手里买走C."""
+    a = r.arguments
+    buyer = r.of(a.agent) or r.subject()
+    seller, thing = _thing_of(r, a.object, a.second)
+    if not seller:
+        seller, thing = r.of(a.origin), r.of(a.object)
+    if a.agent:
+        seller = seller or r.of(a.subject)
+    seller = seller or r.of(a.to)
+    if not seller:
+        return gain(r, buyer, thing)
+    if not thing and not UNIT.search(r.clause.text):
+        return [r.ends("PURCHASES_FROM", buyer, seller, "buy-from-goods")]
+    return sale(r, buyer, seller, thing, "buy")
+
+
+def gain(r: Reader, buyer: Parties, thing: Parties) -> list[Ends]:
+    """A stake without a seller: control is a takeover, a minority new capital (rule 12)."""
+    if not STAKE.search(r.right[:40]):
+        return []
+    type_ = "ACQUIRES" if CONTROL.search(r.clause.text) else "INVESTS_IN"
+    return [r.ends(type_, buyer, thing, "gain")]
+
+
+SHARE_AFTER = re.compile(r"^(?:比例)?(?:约|近|达|为|逾|超过?|合计|了)*[\d一二三四五六七八九十五两]")
+SHARES_TALKED_OF = re.compile(r"股东|持股|股权|股份|持有|穿透|控股")
+CONTACT = re.compile(r"^(?:分别|各|合计|目前|仍|还|则|也|将|共)*$")
+BARE = ("占", "持")
+
+
+def hold(r: Reader) -> list[Ends]:
+    """agent -> object: A持有B 10%股份, B由A控股, 持有B的A."""
+    a, type_ = r.arguments, "HOLDS_STAKE_IN"
+    if a.agent:
+        return [r.ends(type_, r.of(a.agent), r.of(a.head, a.object) or r.subject(), "hold-by")]
+    touching = next((p for p in r.clause.phrases if p.end == r.cue.start or (p.end == r.cue.start - 1 and r.left.endswith("所"))), None)
+    owner = r.of(touching) or r.subject()
+    if a.object:
+        return [r.ends(type_, owner, r.of(a.object), "hold")]
+    if a.head and a.subject:
+        return [r.ends(type_, owner, r.of(a.head), "hold-head")]
+    return [] if a.head else _hold_open(r)
+
+
+def _hold_open(r: Reader) -> list[Ends]:
+    """持股14%: the company is the topic before, the holder the subject of the clause."""
+    own, topic = r.of(r.arguments.subject), r.clause.anchor or r.clause.topic or r.clause.company
+    if r.cue.word in BARE:
+        subject = r.arguments.subject
+        between = clean(r.clause.text[subject.end - r.clause.start : r.cue.start - r.clause.start]) if subject else "?"
+        if not SHARES_TALKED_OF.search(r.clause.context) or not CONTACT.match(between):
+            return []
+        if r.clause.company and not set(r.clause.company) & set(own):
+            topic = r.clause.company
+    if r.arguments.to:
+        return [r.ends("HOLDS_STAKE_IN", own or topic, r.of(r.arguments.to), "hold-of")]
+    if not SHARE_AFTER.match(r.right) or not own or own == topic:
+        return []
+    return [Ends("HOLDS_STAKE_IN", own, topic, "hold-topic", inferred=r.clause.topic_inferred, score=0.6)]
