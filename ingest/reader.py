@@ -1,0 +1,64 @@
+"""Reads one article: text in, parties, claims and metrics out. The same text gives the same reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from graph.errors import BadInput
+from graph.model import Reading, ReadParty, Span
+from ingest.text.annotations import Mention, TextParty
+from ingest.text.pipeline import MAX_CHARACTERS, build
+from ingest.text.tokenizer import Engine
+
+
+class Reader:
+    """The pipeline, built once (about a second) and used for any number of articles."""
+
+    def __init__(self, engine: Engine = "rjieba") -> None:
+        self._nlp = build(engine)
+
+    def read(self, text: str, published: str | None = None) -> Reading:
+        """All that the article tells. Relative dates count from `published` (ISO), else from the text's own date.
+
+        Raises BadInput for a text that is too long, or that holds half a character (a lone surrogate).
+        """
+        if len(text) > MAX_CHARACTERS:
+            raise BadInput(f"The text has {len(text):,} characters; split it, {MAX_CHARACTERS:,} is the most that is read at once.")
+        try:
+            doc = self._nlp.make_doc(text)
+        except UnicodeEncodeError as error:
+            raise BadInput("The text holds half a character (a lone surrogate); save it again as UTF-8.") from error
+        doc._.published = published
+        return _reading(self._nlp(doc))
+
+
+def _reading(doc: Doc) -> Reading:
+    parties: tuple[TextParty, ...] = doc._.parties
+    keys = [party.key for party in parties]
+    return Reading(
+        parties=tuple(_parties(parties, doc._.mentions)),
+        claims=tuple(replace(c, source=keys[int(c.source)], target=keys[int(c.target)]) for c in doc._.claims),
+        metrics=tuple(replace(m, entity=keys[int(m.entity)]) for m in doc._.metrics),
+        dropped=tuple(doc._.dropped),
+    )
+
+
+def _parties(parties: Iterable[TextParty], mentions: Iterable[Mention]) -> Iterable[ReadParty]:
+    """Each party once: two of the text that have one key are one, under the name of the first."""
+    spans: dict[int, list[Span]] = {}
+    for mention in mentions:
+        spans.setdefault(mention.party, []).append(Span(mention.start, mention.end))
+    found: dict[str, ReadParty] = {}
+    for number, party in enumerate(parties):
+        own = tuple(spans.get(number, ()))
+        first = found.get(party.key)
+        if first is None:
+            found[party.key] = ReadParty(party.key, party.name, party.kind, tuple(party.aliases), own)
+        else:
+            aliases = tuple(dict.fromkeys((*first.aliases, party.name, *party.aliases)))
+            merged = tuple(sorted((*first.mentions, *own), key=lambda span: span.start))
+            found[party.key] = replace(first, aliases=aliases, mentions=merged)
+    return found.values()
