@@ -1,14 +1,20 @@
-"""Short names without an ending (恒砾, 月之暗面): characters that form no word, proper nouns of the dictionary."""
+"""Short names without an ending: characters that form no word (恒砾), proper nouns, quoted words, split endings."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from ingest.text.names import words
 from ingest.text.names.evidence import Candidate
+from ingest.text.names.organisations import kind_of
 from ingest.text.names.tokens import Tokens
 
 _CHUNK = re.compile(r"(?<![OKkLlHZ])(?:[qNZHe]{0,2}O[ONZHq]*[Ne]?|[ZHN]?[ZH][ZHN]?)(?![OKkLlEBZH])")
+_EXTENDED = re.compile(r"(?:O+[Kk]+[ONZH]*|[Kk]+(?:O[ONH]+|H))(?![EeBKk])")
+_ABROAD = re.compile(r"(?:Kk*|Ll*)P(?=[VvXYW_)])")
+_SPLIT = re.compile(r"(?<=[XYWVR(_])[OqN][Vv][Ee]+(?![EeBON])")
+_QUOTED = re.compile(r"X[A-Za-z]{1,5}X")
 _PLACE = re.compile(r".*[市县区镇村路省州山河湖岛街港湾寺庙楼桥]$")
 _LONGEST = 7
 
@@ -23,6 +29,8 @@ def chunks(tokens: Tokens) -> Iterator[Candidate]:
         name = tokens.text(first, last)
         if 2 <= len(name) <= _LONGEST and not _PLACE.match(name):
             yield Candidate(first, last, "chunk", _base(tokens.shape[first:last]))
+    yield from _extended(tokens)
+    yield from _split(tokens)
 
 
 def _base(letters: str) -> float:
@@ -30,4 +38,22 @@ def _base(letters: str) -> float:
         return 0.3 if set(letters) <= set("OqZH") else 0.2
     if "O" in letters:
         return 0.2 if set(letters) <= set("OqZH") else 0.1
-    return 0.2 if "Z" in letters else 0.1
+    return 0.2 if "Z" in letters else 0.05
+
+
+def _extended(tokens: Tokens) -> Iterator[Candidate]:
+    """A known name inside an unknown one: 恒泰康源, 埃安能充, 特斯拉中国."""
+    for match in _EXTENDED.finditer(tokens.shape):
+        yield Candidate(*match.span(), "extended", 0.4)
+    for match in _ABROAD.finditer(tokens.shape):
+        if tokens.words[match.end() - 1] in words.COUNTRIES:
+            yield Candidate(*match.span(), "extended", 0.4)
+
+
+def _split(tokens: Tokens) -> Iterator[Candidate]:
+    """诺领医药, 信发集团: an ending behind a character that form no word and a single verb."""
+    for match in _SPLIT.finditer(tokens.shape):
+        first, last = match.span()
+        sizes = [len(word) for word in tokens.words[first : first + 2]]
+        if sizes == [1, 1] and tokens.words[last - 1] not in words.WEAK:
+            yield Candidate(first, last, "ending", 0.4, kind_of(tokens.text(first, last)))

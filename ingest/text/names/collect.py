@@ -12,10 +12,16 @@ from ingest.lexicon.loader import Lexicon
 from ingest.text.names import words
 from ingest.text.names.chunks import chunks
 from ingest.text.names.evidence import Candidate, accepted
+from ingest.text.names.growth import grown
 from ingest.text.names.latin import weight
+from ingest.text.names.lists import members
 from ingest.text.names.marks import Finder, Found, Marker, mask
 from ingest.text.names.organisations import organisations
+from ingest.text.names.persons import persons
 from ingest.text.names.tokens import Segmenter, Tokens
+
+_LOOSE = frozenset({"chunk", "ending"})
+"""Rules that may have cut a name short."""
 
 
 @dataclass(slots=True)
@@ -48,8 +54,10 @@ class Collector:
         marks = self._mark(plain)
         tokens = self._segment(plain, mask(plain, marks))
         sure = [mark for mark in marks if mark.rule != "latin"]
-        candidates = [*_latin(tokens, marks), *organisations(tokens), *chunks(tokens)]
+        candidates = [*_latin(tokens, marks), *organisations(tokens), *chunks(tokens), *persons(tokens)]
         names = _table(plain, [*sure, *_short_known(tokens, self._lexicon), *accepted(tokens, candidates)])
+        _grow(plain, names)
+        _add(names, plain, members(tokens, tuple(_locate(tokens, names))))
         return Collected(tokens, names, tuple(_locate(tokens, names)))
 
 
@@ -68,6 +76,11 @@ def _short_known(tokens: Tokens, lexicon: Lexicon) -> Iterator[Found]:
 
 def _table(plain: str, finds: Iterable[Found]) -> dict[str, Name]:
     names: dict[str, Name] = {}
+    _add(names, plain, finds)
+    return names
+
+
+def _add(names: dict[str, Name], plain: str, finds: Iterable[Found]) -> None:
     for found in finds:
         form = plain[found.start : found.end].strip(" .-·")
         if len(form) < 2 or form in words.GENERIC:
@@ -76,7 +89,15 @@ def _table(plain: str, finds: Iterable[Found]) -> dict[str, Name]:
         name.rules.add(found.rule)
         if found.kind:
             name.kinds[found.kind] += 1
-    return names
+
+
+def _grow(plain: str, names: dict[str, Name]) -> None:
+    loose = [name.form for name in names.values() if name.rules <= _LOOSE]
+    for form, longer in list(grown(plain, loose)):
+        name = names.pop(form)
+        known = names.setdefault(longer, Name(longer))
+        known.rules |= name.rules
+        known.kinds += name.kinds
 
 
 def _locate(tokens: Tokens, names: dict[str, Name]) -> Iterable[tuple[int, int]]:

@@ -40,18 +40,19 @@ def accepted(tokens: Tokens, candidates: Iterable[Candidate]) -> Iterator[Found]
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         groups[tokens.text(candidate.first, candidate.last)].append(candidate)
-    for group in groups.values():
-        if max(c.base for c in group) >= ENOUGH or _score(tokens, group) >= ENOUGH:
+    seen = {name: Counter(w for c in group for w in beside(tokens, c.first, c.last)) for name, group in groups.items()}
+    persons = {part for name, words_ in seen.items() if words_["person"] for part in name.split(" ")}
+    for name, group in groups.items():
+        if name not in persons and _score(group, seen[name]) >= ENOUGH:
             for c in group:
                 yield Found(tokens.starts[c.first], tokens.starts[c.last], c.rule, c.kind)
 
 
-def _score(tokens: Tokens, group: list[Candidate]) -> float:
+def _score(group: list[Candidate], seen: Counter[str]) -> float:
     base = max(c.base for c in group)
-    if base <= 0:
-        return 0.0
-    seen = Counter(word for c in group for word in beside(tokens, c.first, c.last))
-    if seen["person"]:
+    if base >= 1:
+        return base
+    if base <= 0 or seen["person"]:
         return 0.0
     return base + HARD * min(seen["hard"], MOST) + SOFT * min(seen["soft"], MOST) + AGAIN * min(len(group) - 1, MOST)
 
@@ -63,21 +64,33 @@ def beside(tokens: Tokens, first: int, last: int) -> Iterator[str]:
     after = tokens.words[right] if right < len(tokens.words) else "\n"
     before_letter = tokens.shape[left] if left >= 0 else "W"
     after_letter = tokens.shape[right] if right < len(tokens.words) else "W"
-    if after in _ADDRESSES or before_letter == "T":
+    if after in _ADDRESSES or before_letter == "T" or (after in words.SAYS and _two_latin_words(tokens, first, last)):
         yield "person"
-    opened, closed = before_letter in _OPEN, after_letter in _OPEN
-    if (before in HARD_LEADS and before not in _JOINTS) or before_letter == "R":
-        yield "hard"
-    elif before in words.LEADS or opened:
-        yield "soft"
-    if after in HARD_CUES and after not in _JOINTS and (opened or before in words.LEADS):
-        yield "hard"
-    elif after in words.CUES or closed:
-        yield "soft"
+    yield from _leads(before, before_letter, tokens.shape[first])
+    yield from _cues(before, before_letter, after, after_letter)
     if before in _QUOTES and after in _QUOTES:
         yield "hard"
-    if (before == "、" and after in _JOINTS) or (before in _JOINTS and after == "、"):
+    if before == "、" and (after in _JOINTS or after == "等"):
         yield "soft"
+
+
+def _leads(before: str, letter: str, own: str) -> Iterator[str]:
+    if (before in HARD_LEADS and before not in _JOINTS) or letter == "R":
+        yield "hard"
+    elif before in words.LEADS or letter in _OPEN or (letter == "P" and own == "L"):
+        yield "soft"
+
+
+def _cues(before: str, before_letter: str, after: str, letter: str) -> Iterator[str]:
+    free = before_letter in _OPEN or before in words.LEADS
+    if after in HARD_CUES and after not in _JOINTS and free:
+        yield "hard"
+    elif after in words.CUES or letter in _OPEN:
+        yield "soft"
+
+
+def _two_latin_words(tokens: Tokens, first: int, last: int) -> bool:
+    return tokens.shape[first] == "L" and tokens.text(first, last).count(" ") == 1
 
 
 def _step(tokens: Tokens, at: int, by: int) -> int:

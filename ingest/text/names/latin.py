@@ -17,11 +17,11 @@ _ABBREVIATED = rf"(?:[{_UPPER}]\.){{1,4}}"
 _PARTICLE = r"(?:of|and|de|the|für|van|von|for|del|della|du|des|do|da|dos|la|el|y|et|und)"
 _LAW = (
     r"(?:\((?:[A-Z][A-Za-z ]{1,20})\) ?)?"
-    r"(?:,? ?(?:Inc|Incorporated|Ltd|Limited|Corp|Co|LLC|L\.P|LP|PLC|plc|AG|SE|S\.A|SA|NV|N\.V|GmbH|AB|ASA|Pte|Pty|Bhd|Sdn|Oyj|KK|BV)\b\.?)+"
+    r"(?:[.,]* ?(?:Inc|Incorporated|Ltd|Limited|Corp|Co|LLC|L\.P|LP|PLC|plc|AG|SE|S\.A|SA|NV|N\.V|GmbH|AB|ASA|Pte|Pty|Bhd|Sdn|Oyj|KK|BV)\b\.?)+"
 )
 _RUN = re.compile(
-    rf"(?<![{_LETTER}0-9@/._-])(?:{_WORD}|{_ABBREVIATED}(?= ?{_WORD}))"
-    rf"(?:(?: ?& ?| |·)(?:{_PARTICLE} ){{0,2}}(?:{_WORD}|{_ABBREVIATED})){{0,5}}(?: ?{_LAW})?(?![{_LETTER}0-9@]|://)"
+    rf"(?<![{_LETTER}0-9@/._-])(?:{_ABBREVIATED}(?= ?{_WORD})|{_WORD})"
+    rf"(?:(?: ?& ?| |·)(?:{_PARTICLE} ){{0,2}}(?:{_ABBREVIATED}(?= )|{_WORD})){{0,5}}(?: ?{_LAW})?(?![{_LETTER}0-9@]|://)"
 )
 _PRODUCT = re.compile(r"[A-Za-z]{0,6}[ -]?[0-9]+[A-Za-z]{0,3}|.*[0-9]{2,}.*|.*-[0-9].*|[A-Z]|[A-Z]+ [A-Z]?[0-9]+")
 _PROSE = re.compile(rf"[{_LOWER}]{{2,}} [{_LOWER}]{{2,}} [{_LOWER}]{{2,}}")
@@ -49,7 +49,7 @@ def runs(plain: str) -> Iterator[tuple[int, int]]:
 def weight(name: str) -> float:
     """How much a Latin run looks like a party by itself: 1 is enough."""
     if " " in name or "&" in name:
-        return 1.0 if _ORGANISATION.search(name) or "&" in name else 0.7
+        return 1.0 if _ORGANISATION.search(name) or "&" in name else 0.5
     if name.isupper():
         return 0.4 if len(name) < 5 else 0.7
     return 1.0 if re.search(r"[a-z][A-Z]|[A-Z]{2,}[a-z]", name) else 0.8

@@ -108,7 +108,7 @@ def _base(tokens: Tokens, first: int, last: int) -> float:
     if tail[-1] in words.BODY:
         return _body(letters, tail[-1])
     if letters == "P":
-        return _placed(tail)
+        return _placed(head[0], tail)
     return _firm(head, letters, tail)
 
 
@@ -118,8 +118,10 @@ def _body(letters: str, ending: str) -> float:
     return 0.6 if set(letters) & set("KLZH") and ending not in _GENERAL_BODIES else 0.0
 
 
-def _placed(tail: list[str]) -> float:
+def _placed(place: str, tail: list[str]) -> float:
     """A place and an ending are a name if the ending is one of those that places have (江苏银行)."""
+    if place in words.COUNTRIES and place != "中国":
+        return 0.5 if tail[0] in words.PLACE_ENDS else 0.0
     if tail[0] in words.PLACE_ENDS or (len(tail) > 1 and tail[-1] != "公司"):
         return 1.0
     return 0.5 if tail[-1] not in ("公司", "股份", "基金") else 0.0

@@ -61,7 +61,7 @@ class Segmenter:
         self._letters = {**_fixed(), **MASKS, **MARKS}
         for word in words.ADDED:
             self._jieba.add_word(word, None, "v")
-        for word in words.ADDED_NOUNS | words.ROLES:
+        for word in words.ADDED_NOUNS | words.ROLES | words.CITIES | words.COUNTRIES:
             self._jieba.add_word(word, None, "n")
         for name in lexicon.forms:
             if is_short(name):
@@ -91,6 +91,8 @@ def letter_of(word: str, tag: str) -> str:
         return "D"
     if len(word) > 3 and (ending := _ending(word)):
         return ending if tag in ("nt", "nz", "ns", "nr", "nrt") or ending == "E" else "N"
+    if len(word) == 3 and word[-1] in "局署厅委" and tag in ("n", "nt"):
+        return "B"
     return TAGS.get(tag, "v")
 
 
@@ -115,7 +117,7 @@ def _fixed() -> dict[str, str]:
     for group, letter in (
         (words.CUES | words.LEADS, "V"),
         (words.NAME_VERBS | words.DESCRIPTIVE | words.ADDED_NOUNS, "N"),
-        (words.COUNTRIES, "P"),
+        (words.COUNTRIES | words.CITIES, "P"),
         (words.TITLES, "T"),
         (words.ROLES, "R"),
         (words.STRONG, "e"),

@@ -102,3 +102,15 @@ COUNTRIES = _words("countries")
 
 ADDED_NOUNS = _words("added_nouns")
 """Nouns that jieba's dictionary lacks."""
+
+CITIES = _words("cities")
+"""Cities and regions that jieba's dictionary takes for persons or does not have."""
+
+PERSON_ACTS = _words("person_acts")
+"""What a person does with shares and money, directly after the name."""
+
+PERSON_ROLES = _words("person_roles")
+"""Roles in which a person holds, pays or vouches, directly before the name."""
+
+SAYS = _words("says")
+"""Verbs of saying: beside them a Latin name of two words is a person's."""

@@ -1,0 +1,41 @@
+"""Persons, where they hold, pay or vouch; those who only speak are no parties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.model import PartyKind
+from ingest.text.names import words
+from ingest.text.names.evidence import Candidate
+from ingest.text.names.tokens import Tokens
+
+_NAME = re.compile(r"[OHNqVvP]{1,3}")
+_TRANSCRIBED = re.compile(r"[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{2,7}){1,2}")
+_ACTS = frozenset(words.PERSON_ACTS)
+
+
+def persons(tokens: Tokens) -> Iterator[Candidate]:
+    """A surname and one or two characters between a role and an act of holding (实际控制人孔令溪所持)."""
+    for at, word in enumerate(tokens.words):
+        role = word in words.PERSON_ROLES
+        if role and (last := _person(tokens, at + 1)):
+            weight = 1.0 if _acts(tokens, last) else 0.3
+            yield Candidate(at + 1, last, "person", weight, PartyKind.PERSON)
+
+
+def _person(tokens: Tokens, first: int) -> int | None:
+    """Where the name of a person that begins at `first` ends."""
+    size, at = 0, first
+    if first >= len(tokens.words) or tokens.words[first][0] not in words.SURNAMES:
+        return None
+    while at < len(tokens.words) and size < 2 and tokens.shape[at] in "OHNqVvP" and size + len(tokens.words[at]) <= 3:
+        size += len(tokens.words[at])
+        at += 1
+    if size == 2 and at < len(tokens.words) and tokens.shape[at] in "OqN" and len(tokens.words[at]) == 1 and not _acts(tokens, at):
+        size, at = 3, at + 1
+    return at if size in (2, 3) else None
+
+
+def _acts(tokens: Tokens, at: int) -> bool:
+    return any(word in _ACTS for word in tokens.words[at : at + 2])
