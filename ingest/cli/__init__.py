@@ -1,0 +1,1 @@
+"""The command line of reading: `add` reads and stores, `extract` reads and writes files."""
