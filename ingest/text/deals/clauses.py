@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.text.annotations import Sentence
 from ingest.text.deals.frames import Cue
-from ingest.text.deals.phrases import Holding, Phrase, build_phrases
+from ingest.text.deals.phrases import About, Holding, Phrase, build_phrases
 from ingest.text.deals.sheet import Sheet, Unit
 
 BREAK = re.compile(r"(?:[,;:!?。|【】](?!(?<=\d,)\d)|——|—|(?<!\S)-(?!\S)|\n)+")
@@ -54,7 +54,29 @@ def _with_brackets(sheet: Sheet, start: int, end: int) -> Iterator[tuple[int, in
             yield left + 1, right - 1, True
 
 
-LIGHT = frozenset({"提供", "取得", "引进", "使用", "采用", "拥有", "生产", "租赁", "持有", "入选", "参与", "加入", "出售", "购买", "投入", "承接", "购入", "买入", "组建"})
+LIGHT = frozenset(
+    {
+        "提供",
+        "取得",
+        "引进",
+        "使用",
+        "采用",
+        "拥有",
+        "生产",
+        "租赁",
+        "持有",
+        "入选",
+        "参与",
+        "加入",
+        "出售",
+        "购买",
+        "投入",
+        "承接",
+        "购入",
+        "买入",
+        "组建",
+    }
+)
 """Verbs that only carry the noun cue after them (提供贷款, 取得授信)."""
 
 
@@ -75,7 +97,7 @@ def without_light_verbs(cues: list[Cue], units: list[Unit]) -> list[Cue]:
     return kept
 
 
-def build_clause(sheet: Sheet, span: tuple[int, int, bool], units: list[Unit], cues: list[Cue], topic: tuple[int, ...]) -> Clause:
+def build_clause(sheet: Sheet, span: tuple[int, int, bool], units: list[Unit], cues: list[Cue], about: About) -> Clause:
     """The clause of a span; `units` and `cues` are those of its sentence."""
     start, end, bracketed = span
     view = sheet.masked if bracketed else sheet.flat
@@ -86,5 +108,5 @@ def build_clause(sheet: Sheet, span: tuple[int, int, bool], units: list[Unit], c
         before = [u for u in units if u.end <= start and not u.bracketed]
         anchor = before[-1].parties if before and start - before[-1].end <= 3 else ()
     my_cues = without_light_verbs(my_cues, mine)
-    phrases, asides = build_phrases(view, start, mine, my_cues, topic)
-    return Clause(start, end, view[start:end], phrases, my_cues, asides, bracketed, anchor, topic)
+    phrases, asides = build_phrases(view, start, mine, my_cues, about)
+    return Clause(start, end, view[start:end], phrases, my_cues, asides, bracketed, anchor, about.topic)

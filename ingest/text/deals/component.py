@@ -10,9 +10,10 @@ from spacy.tokens import Doc
 from graph.model import Claim, Dropped, Status
 from ingest.text.deals.candidates import Candidate
 from ingest.text.deals.figures import Figures
-from ingest.text.deals.filters import negated, reason_against
+from ingest.text.deals.filters import negated, reason_against, unfit
 from ingest.text.deals.merging import merge
 from ingest.text.deals.reading import Walk
+from ingest.text.deals.selection import select, with_shares
 from ingest.text.deals.status import status_of
 
 
@@ -28,7 +29,7 @@ def read_deals(doc: Doc) -> Doc:
     kept: list[Candidate] = []
     dropped: list[Dropped] = list(doc._.dropped)
     for candidate in Walk(doc).candidates(doc._.sents_):
-        reason = reason_against(plain, candidate)
+        reason = reason_against(plain, candidate) or unfit(doc._.parties, candidate)
         completed = _complete(plain, figures, candidate)
         if reason is None and negated(plain, candidate) and completed.terms.status not in (Status.DENIED, Status.TERMINATED):
             reason = "negated"
@@ -36,7 +37,15 @@ def read_deals(doc: Doc) -> Doc:
             dropped.append(_dropped(doc, candidate, reason))
         else:
             kept.append(completed)
-    merged = merge(_specific(kept))
+    chosen: list[Candidate] = []
+    weaker: list[Candidate] = []
+    for candidate, reason in select(kept):
+        if reason:
+            weaker.append(candidate)
+            dropped.append(_dropped(doc, candidate, reason))
+        else:
+            chosen.append(candidate)
+    merged = merge(with_shares(chosen, weaker))
     doc._.claims = tuple(_claim(doc, c) for c in merged)
     doc._.dropped = tuple(dropped)
     return doc
@@ -48,18 +57,6 @@ def _complete(plain: str, figures: Figures, candidate: Candidate) -> Candidate:
     terms = figures.complete(candidate, None)
     status = status_of(candidate.type, sentence, clause)
     return replace(candidate, terms=replace(terms, status=status))
-
-
-def _specific(candidates: list[Candidate]) -> list[Candidate]:
-    """Cooperation counts only where the sentence tells nothing more specific of the pair."""
-    told = {(frozenset((c.source, c.target)), c.sentence.start) for c in candidates if c.type != "PARTNERS_WITH"}
-    capital = {(c.source, c.target) for c in candidates if c.type in ("INVESTS_IN", "HOLDS_STAKE_IN")}
-    return [
-        c
-        for c in candidates
-        if not (c.type == "PARTNERS_WITH" and (frozenset((c.source, c.target)), c.sentence.start) in told)
-        and not (c.type == "PARTICIPATES_IN" and (c.source, c.target) in capital)
-    ]
 
 
 def _claim(doc: Doc, c: Candidate) -> Claim:

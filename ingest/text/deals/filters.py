@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from graph.model import PartyKind
+from ingest.text.annotations import TextParty
 
 from ingest.text.deals.candidates import Candidate
 
@@ -33,10 +37,39 @@ def reason_against(plain: str, candidate: Candidate) -> str | None:
         before + plain[candidate.position_end : candidate.clause[1]]
     ):
         return "repurchase of own shares"
+    if candidate.type == "GUARANTEES" and "保证" in plain[candidate.position : candidate.position_end] and not OF_DEBT.search(sentence):
+        return "a promise, not a guarantee of debt"
+    if candidate.type == "HOLDS_STAKE_IN" and SOLD_OUT.search(plain[candidate.position : candidate.clause[1]]):
+        return "a holding that is sold"
+    if candidate.type in UNILATERAL and EACH_OTHER.search(plain[candidate.clause[0] : candidate.clause[1]]):
+        return "said of each other"
+    if MAYBE.search(before) and not HEARSAY.search(sentence):
+        return "a mere possibility"
     return None
+
+
+SOLD_OUT = re.compile(r"清仓|出清|抛售|全部卖出|悉数卖|退出股东")
+EACH_OTHER = re.compile(r"彼此|谁是谁")
+UNILATERAL = frozenset({"PURCHASES_FROM", "HOLDS_STAKE_IN", "INVESTS_IN"})
+OF_DEBT = re.compile(r"贷款|借款|债|授信|连带|担保|责任|保函|信托|票据|融资|租金")
+MAYBE = re.compile(r"可能(?!性)|或许|也许|未必|有望成为|潜在")
+HEARSAY = re.compile(r"知情|消息|据传|据悉|传闻|报道")
 
 
 def negated(plain: str, candidate: Candidate) -> bool:
     """Whether the clause says that it did not happen."""
     before = plain[candidate.clause[0] : candidate.position]
     return bool(NEGATED.search(before[-16:]))
+
+
+def unfit(parties: Sequence[TextParty], candidate: Candidate) -> str | None:
+    """Why the kinds of the two parties rule the deal out, or None."""
+    source, target = parties[candidate.source].kind, parties[candidate.target].kind
+    if source is PartyKind.PRODUCT:
+        return "a product is no party that pays, holds or lends"
+    if target is PartyKind.PERSON and candidate.type in OF_ORGANISATIONS:
+        return "nobody invests in, holds or joins a person"
+    return None
+
+
+OF_ORGANISATIONS = frozenset({"INVESTS_IN", "ACQUIRES", "HOLDS_STAKE_IN", "PARTICIPATES_IN", "SUBSIDIZES"})

@@ -53,4 +53,3 @@ def bid(r: Reader) -> list[Ends]:
     """A中标B项目: customer -> bidder."""
     a = r.arguments
     return [r.ends(TYPE, r.of(a.object, a.origin, a.head), r.subject(), "bid")]
-

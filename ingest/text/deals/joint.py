@@ -7,7 +7,7 @@ import re
 from ingest.text.deals.ends import Ends, Reader
 
 A_ROUND = re.compile(r"^(?:的)?.{0,8}(?:轮|融资|投资|定增|增资|认购|募资|配售|基石)")
-OPENLY = ("联手", "携手", "牵手")
+FOUNDING = ("成立", "设立", "组建")
 
 
 def join(r: Reader) -> list[Ends]:
@@ -19,6 +19,8 @@ def join(r: Reader) -> list[Ends]:
     if a.agent:
         return [r.ends(type_, r.of(a.agent), target or r.subject(), "join-by")]
     agents = tuple(dict.fromkeys((*r.subject(), *r.of(a.partner))))
+    if r.cue.word in FOUNDING and len(agents) < 2:
+        return [r.ends(type_, (), target, "found")]
     return [r.ends(type_, agents, target, "join")]
 
 
@@ -28,5 +30,4 @@ def pair(r: Reader) -> list[Ends]:
     own = a.subject
     if own and len(own.parties) > 1 and not a.partner and not a.object:
         return [r.ends("PARTNERS_WITH", own.parties[:1], own.parties[1:], "pair-list")]
-    other = r.of(a.partner, a.object if r.cue.word in OPENLY else None)
-    return [r.ends("PARTNERS_WITH", r.subject(), other, "pair")]
+    return [r.ends("PARTNERS_WITH", r.subject(), r.of(a.partner), "pair")]

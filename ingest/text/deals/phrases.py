@@ -40,6 +40,18 @@ class Holding:
     rule: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What was talked of before this clause: its topic, and the party named last beside it."""
+
+    topic: tuple[int, ...] = ()
+    other: tuple[int, ...] = ()
+
+
+OPENLY = ("联手", "携手", "牵手")
+APART = re.compile(r"[与和的]")
+GOVERNING = (Case.TO, Case.FOR, Case.FROM, Case.WITH)
+"""其 after one of these is not the subject of its clause (为其部署)."""
 JOIN = re.compile(
     r"(?:等|旗下(?:基金|机构|公司|投资平台|产业基金|投资部门)|的投资部门|方面|等机构|等公司)?(、|以及|及其|及|暨|和|与|跟|同|并|/|&|×|或|,以及|、以及|,及|、和)(.{0,16})"
 )
@@ -61,7 +73,7 @@ OPEN_OWNED = re.compile(r"(?P<whole>全资)?(?:控股|参股)?(?:旗下|子公�
 ASIDE_TAIL = re.compile(r"[向对给从由被将把为是在有以获拟已,和与、了及]")
 
 
-def build_phrases(view: str, start: int, units: list[Unit], cues: list[Cue], topic: tuple[int, ...]) -> tuple[list[Phrase], list[Holding]]:
+def build_phrases(view: str, start: int, units: list[Unit], cues: list[Cue], about: About) -> tuple[list[Phrase], list[Holding]]:
     """The phrases of one clause that begins at `start` of `view`, and the holdings told by apposition."""
     phrases: list[Phrase] = []
     asides: list[Holding] = []
@@ -76,7 +88,8 @@ def build_phrases(view: str, start: int, units: list[Unit], cues: list[Cue], top
         elif previous and (described := _describe(previous, unit, gap, asides)):
             phrases[-1] = described
         else:
-            phrases.append(_phrase(view, begin, unit, cues, topic, asides))
+            alone = all(p.case is not None for p in phrases)
+            phrases.append(_phrase(view, begin, unit, cues, about if alone else About(about.topic), asides))
     return phrases, asides
 
 
@@ -113,10 +126,17 @@ def _describe(previous: Phrase, unit: Unit, gap: str, asides: list[Holding]) -> 
     return None
 
 
-def _phrase(view: str, begin: int, unit: Unit, cues: list[Cue], topic: tuple[int, ...], asides: list[Holding]) -> Phrase:
-    last = max((c.end for c in cues if begin <= c.start and c.end <= unit.start), default=begin)
-    tail = clean(view[last : unit.start])
+def _phrase(view: str, begin: int, unit: Unit, cues: list[Cue], about: About, asides: list[Holding]) -> Phrase:
+    topic = about.topic
+    last = max((c for c in cues if begin <= c.start and c.end <= unit.start), key=lambda c: c.end, default=None)
+    tail = clean(view[last.end if last else begin : unit.start])
     found = case_of(tail)
+    case = found[0] if found else None
+    if case is None and last and last.word in OPENLY and not APART.search(tail):
+        case = Case.WITH
+    parties = unit.parties
+    if unit.reference and unit.end - unit.start == 1 and case in GOVERNING and parties == topic and about.other:
+        parties = about.other
     if topic and (match := OPEN_OWNED.search(tail)) and not set(topic) & set(unit.parties):
         asides.append(Holding(topic, unit.parties, unit.start, unit.end, bool(match["whole"]), "子公司"))
-    return Phrase(unit.start, unit.end, unit.parties, found[0] if found else None, reference=unit.reference)
+    return Phrase(unit.start, unit.end, parties, case, reference=unit.reference)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.text.deals.cases import Case
 from ingest.text.deals.clauses import Clause
 from ingest.text.deals.ends import Ends, Parties
 from ingest.text.deals.phrases import Phrase
+from ingest.text.deals.stakes import CONTROL
 from ingest.text.deals.sheet import clean
 
 
@@ -21,8 +23,13 @@ class RoleNoun:
     backwards: bool = False
 
 
-RANK = r"(?:第[一二三四五六]|[一二三四五]号|单一|最大|最大的|大|控股|间接|直接|主要|重要|战略|老|原|外部|机构|创始|基石|全资|唯一|核心|首个|首家|首位|长期|前|前五大|头号|国内|海外|最|之一)*"
+RANK = r"(?:第[一二三四五六]|[一二三四五]号|单一|最大|最大的|大|控股|间接|直接|主要|重要|战略|老|原|外部|机构|创始|基石|全资|唯一|核心|首个|首家|首位|长期|前|前五大|前三大|前两大|前.大|头号|国内|海外|最|之一)*"
 ROLES = (
+    RoleNoun("INVESTS_IN", r"(?:基石投资者|基石投资人|基石|领投方|领投机构|天使投资人)"),
+    RoleNoun(
+        "PARTICIPATES_IN",
+        r"(?:成员|成员单位|会员|创始会员|发起方|发起人|创始单位|创始成员|参与方|建设方|牵头单位|共同发起人)",
+    ),
     RoleNoun("HOLDS_STAKE_IN", r"(?:股东|实际控制人|实控人|控制人|控制方|母公司|东家|投资人|投资者|金主|主人|所有者|大股东)"),
     RoleNoun(
         "HOLDS_STAKE_IN",
@@ -40,6 +47,10 @@ ROLES = (
 )
 COPULA = r"(?:也|仍|则|目前|现|正|都|均|曾|还|同时|又|依旧|一直|早已|已|已经|才|恰|正好)*(?:是|为|系|成为|成了|成为了|当上|变成|变为|即|升任|跻身|沦为)(?:了)?"
 LISTING = r"(?:之一)?(?:目前|现在|主要|则|也|都|分别|仍|还|就)*(?:是|为|系|包括|包括了|有|即|涵盖|:|依次为|依次是|换成了?|变更为|变成)(?:了)?.{0,10}"
+GAINED = re.compile(
+    r"^(?:公司|集团)?(?:的)?(?:约|近|逾|超过?|将近|合计|至少|最多|大约)*[\d.一二三四五六七八九十两]+(?:%|成|万股|亿股)[^,]{0,10}(?:股|权益|份额)"
+    r"|^(?:的)?(?:控股权|控制权)"
+)
 NOT_ROLE = re.compile(r"^(?:大会|会|名册|权益|们|结构|代表|价值|群|需求|端|名单|资格|回报)")
 _BEFORE = [(role, re.compile(rf"(?:的|目前|现在|,)*{RANK}{role.pattern}(?:、[^,]{{0,8}})?(?:{LISTING})")) for role in ROLES]
 _APPOSED = [
@@ -51,8 +62,23 @@ _COPULA = re.compile(rf".{{0,8}}?{COPULA}.{{0,10}}")
 _AFTER = [(role, re.compile(rf"的?{RANK}(?:的)?{role.pattern}")) for role in ROLES]
 
 
+def gains(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
+    """A获得B x%的股权: a minority told without its seller is new capital, control a takeover (rule 12)."""
+    for index, phrase in enumerate(clause.phrases):
+        tail = clean(clause.text[phrase.end - clause.start :])
+        if phrase.case is not Case.GET or not GAINED.match(tail):
+            continue
+        before = [p for p in clause.phrases[:index] if p.case is None]
+        gainer = before[-1].parties if before else clause.topic
+        if any(p.case in (Case.FROM, Case.TO) for p in clause.phrases[:index]):
+            continue
+        type_ = "ACQUIRES" if CONTROL.search(tail) else "INVESTS_IN"
+        yield Ends(type_, gainer, phrase.parties, "gain", (), not before and clause.topic_inferred, 0.7), phrase.start, phrase.end
+
+
 def relations(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
     """What the role nouns of a clause say, each with where the noun stands."""
+    yield from gains(clause)
     previous: Phrase | None = None
     for phrase in clause.phrases:
         begin = previous.end if previous else clause.start

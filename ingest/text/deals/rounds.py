@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.text.deals.arguments import collect
 from ingest.text.deals.clauses import Clause
@@ -20,6 +20,8 @@ class OpenRound:
     company: Parties = ()
     sentence: int = -9
     paragraph: int = -9
+    investors: set[int] = field(default_factory=set)
+    """Who has joined; 该公司 after them is still the company."""
 
 
 DEBT = re.compile(r"债务|债权|贷款|授信|私募债|银团|租赁|信贷|杠杆")
@@ -74,6 +76,8 @@ def invest_in_round(r: Reader, current: OpenRound) -> list[Ends]:
     if not target or set(target) & set(investors):
         target = current.company
         inferred = True
+    if set(target) == set(current.company):
+        current.investors.update(investors)
     return [Ends("INVESTS_IN", investors, target, "round", (), False, 0.9 if not inferred else 0.85)]
 
 

@@ -10,7 +10,9 @@ from ingest.text.deals.sheet import clean
 
 STAKE = re.compile(r"股权|股份|老股|份额|股票|权益|[成%]的?股|万股|亿股|新股|持股")
 CONTROL = re.compile(r"控股权|控制权|100%|全部股权|全部股份|多数股权|控股股权|[5-9]\d(?:\.\d+)?%|全资|全部老股|控股股东")
-UNIT = re.compile(r"业务|部门|资产|工厂|厂|公司|品牌|物业|大楼|酒店|债权|债务|园区|基地|矿|油田|气田|项目|旗下|电站|股|平台|地块|牌照|不良|权益|份额|控制权|控股权")
+UNIT = re.compile(
+    r"业务|部门|资产|工厂|厂|公司|品牌|物业|大楼|酒店|债权|债务|园区|基地|矿|油田|气田|项目|旗下|电站|股|平台|地块|牌照|不良|权益|份额|控制权|控股权"
+)
 HELD_BY = re.compile(r"^(?:所?持有?的?|手中的?|手里的?|旗下的?|所拥有|名下的?|的)")
 IN_HANDS = re.compile(r"^(?:所持|持有|手中|手里|名下)")
 
@@ -28,7 +30,12 @@ def acquire(r: Reader) -> list[Ends]:
     """A takeover; with a named seller also the sale."""
     a = r.arguments
     buyer = r.of(a.agent) or r.subject()
+    first, rest = r.split_subject()
     seller, thing = _thing_of(r, a.object, a.second)
+    if a.object and a.object.reference and (a.to or a.origin) and thing:
+        seller = r.of(a.origin, a.to)
+    elif a.object and a.object.reference and rest and not seller:
+        return _takeover(r, first, (), rest)
     if not seller:
         seller, thing = r.of(a.origin), r.of(a.object, a.ba, a.purpose, a.head)
         if a.to and not seller and a.object:
@@ -38,13 +45,19 @@ def acquire(r: Reader) -> list[Ends]:
         thing = r.of(a.object, a.head, a.ba) or r.subject()
     elif a.head and a.object is None and a.subject is None and a.to:
         buyer, thing = r.of(a.head), r.of(a.to)
-    first, rest = r.split_subject()
     if not thing and not seller and rest:
         buyer, thing = first, rest
     return _takeover(r, buyer, seller, thing)
 
 
+def without(parties: Parties, *others: Parties) -> Parties:
+    """`parties` less those that play another role (A与B达成协议，从后者手中买下C)."""
+    rest = tuple(p for p in parties if not any(p in o for o in others))
+    return rest
+
+
 def _takeover(r: Reader, buyer: Parties, seller: Parties, thing: Parties) -> list[Ends]:
+    buyer = without(buyer, seller, thing)
     if seller and not thing:
         goods = not UNIT.search(r.right)
         return [r.ends("PURCHASES_FROM" if goods else "BUYS_STAKE_FROM", buyer, seller, "buy-from")]
@@ -62,6 +75,8 @@ def _takeover(r: Reader, buyer: Parties, seller: Parties, thing: Parties) -> lis
 def sale(r: Reader, buyer: Parties, seller: Parties, thing: Parties, rule: str) -> list[Ends]:
     """A sale, and a takeover where a whole unit or the control changes hands."""
     found = []
+    buyer = without(buyer, seller, thing)
+    seller = without(seller, thing)
     if buyer and seller:
         found.append(r.ends("BUYS_STAKE_FROM", buyer, seller, rule, thing))
     minority = STAKE.search(r.clause.text) and not CONTROL.search(r.clause.text)

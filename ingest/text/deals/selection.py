@@ -1,0 +1,51 @@
+"""Which candidates say nothing of their own beside a more exact one of the same sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.text.deals.candidates import Candidate
+
+CAPITAL = frozenset({"INVESTS_IN", "ACQUIRES", "GRANTS_EQUITY_TO"})
+
+
+def select(candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, str | None]]:
+    """Each candidate with the reason against it, None where it stands."""
+    told = _Told(candidates)
+    for candidate in candidates:
+        yield candidate, told.reason(candidate)
+
+
+class _Told:
+    """Lookups over all candidates of a document."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self.pairs = {(frozenset((c.source, c.target)), c.sentence.start) for c in candidates if c.type != "PARTNERS_WITH"}
+        self.capital = {(c.source, c.target) for c in candidates if c.type in ("INVESTS_IN", "HOLDS_STAKE_IN")}
+        self.bought = {(c.source, c.target, c.sentence.start) for c in candidates if c.type in CAPITAL}
+        self.sold = {(c.target, c.party_subject, c.sentence.start) for c in candidates if c.type == "BUYS_STAKE_FROM"}
+
+    def reason(self, c: Candidate) -> str | None:
+        if c.type == "PARTNERS_WITH" and (frozenset((c.source, c.target)), c.sentence.start) in self.pairs:
+            return "the sentence tells a more exact deal of the two"
+        if c.type == "PARTICIPATES_IN" and (c.source, c.target) in self.capital:
+            return "a contribution or a share is told"
+        if c.type == "HOLDS_STAKE_IN" and not c.rule.startswith(("aside", "role")):
+            if (c.source, c.target, c.sentence.start) in self.bought:
+                return "the holding that the deal of the sentence leads to"
+            if (c.source, c.target, c.sentence.start) in self.sold:
+                return "the holding that the sentence says is sold"
+        return None
+
+
+def with_shares(candidates: Sequence[Candidate], dropped: Sequence[Candidate]) -> list[Candidate]:
+    """Investments take the share that a dropped holding of the same pair and sentence told."""
+    shares = {(c.source, c.target, c.sentence.start): c.terms.stake_pct for c in dropped if c.type == "HOLDS_STAKE_IN"}
+    return [_with_share(c, shares.get((c.source, c.target, c.sentence.start))) for c in candidates]
+
+
+def _with_share(c: Candidate, share: float | None) -> Candidate:
+    if share is None or c.type not in CAPITAL or c.terms.stake_pct is not None:
+        return c
+    return replace(c, terms=replace(c.terms, stake_pct=share))
