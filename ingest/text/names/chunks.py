@@ -35,10 +35,10 @@ def chunks(tokens: Tokens) -> Iterator[Candidate]:
 
 def _base(letters: str) -> float:
     if "OO" in letters:
-        return 0.3 if set(letters) <= set("OqZH") else 0.2
+        return 0.3 if set(letters) <= set("OqZH") else 0.25
     if "O" in letters:
         return 0.2 if set(letters) <= set("OqZH") else 0.1
-    return 0.2 if "Z" in letters else 0.05
+    return 0.25 if "Z" in letters else 0.05
 
 
 def _extended(tokens: Tokens) -> Iterator[Candidate]:

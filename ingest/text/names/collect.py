@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,9 @@ from ingest.text.names.organisations import organisations
 from ingest.text.names.persons import persons
 from ingest.text.names.tokens import Segmenter, Tokens
 
+_DESCRIBED = re.compile(
+    r"(?:上市|合资|创业|初创|子|两家|家|本|该|某|上述)(?:公司|集团|企业|银行|机构)$|^[一两二三四五六七八九十几多各这那某哪]+[家大]"
+)
 _LOOSE = frozenset({"chunk", "ending"})
 """Rules that may have cut a name short."""
 
@@ -83,7 +87,7 @@ def _table(plain: str, finds: Iterable[Found]) -> dict[str, Name]:
 def _add(names: dict[str, Name], plain: str, finds: Iterable[Found]) -> None:
     for found in finds:
         form = plain[found.start : found.end].strip(" .-·")
-        if len(form) < 2 or form in words.GENERIC:
+        if len(form) < 2 or form in words.GENERIC or _DESCRIBED.search(form):
             continue
         name = names.setdefault(form, Name(form))
         name.rules.add(found.rule)

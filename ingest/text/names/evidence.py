@@ -11,7 +11,7 @@ from ingest.text.names import words
 from ingest.text.names.marks import Found
 from ingest.text.names.tokens import Tokens
 
-ENOUGH = 0.7
+ENOUGH = 0.65
 HARD, SOFT, AGAIN = 0.5, 0.2, 0.2
 MOST = 3
 """How many times a kind of evidence counts."""

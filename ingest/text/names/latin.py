@@ -49,9 +49,9 @@ def runs(plain: str) -> Iterator[tuple[int, int]]:
 def weight(name: str) -> float:
     """How much a Latin run looks like a party by itself: 1 is enough."""
     if " " in name or "&" in name:
-        return 1.0 if _ORGANISATION.search(name) or "&" in name else 0.5
+        return 1.0 if _ORGANISATION.search(name) or "&" in name else 0.7
     if name.isupper():
-        return 0.4 if len(name) < 5 else 0.7
+        return 0.5 if len(name) < 5 else 0.7
     return 1.0 if re.search(r"[a-z][A-Z]|[A-Z]{2,}[a-z]", name) else 0.8
 
 

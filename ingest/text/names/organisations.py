@@ -59,6 +59,7 @@ def _begin(tokens: Tokens, first: int, last: int) -> int:
     proper = next((i for i in range(first, end) if shape[i] in "KLOZHF"), None)
     if proper is None:
         return _pull_verb(tokens, first) if first == end else first
+    first = max([first, *(i + 1 for i in range(first, proper) if tokens.words[i] in words.DESCRIBERS)])
     while first < proper and shape[first] in "Ne" and (tokens.words[first] in words.DESCRIPTIVE or shape[proper] in "ZF"):
         first += 1
     if first < proper and tokens.words[first] in words.COUNTRIES and tokens.words[first] != "中国" and shape[first + 1] in "OHLKZF":
@@ -114,7 +115,7 @@ def _base(tokens: Tokens, first: int, last: int) -> float:
 
 def _body(letters: str, ending: str) -> float:
     if "P" in letters:
-        return 1.0
+        return 0.3 if ending in _GENERAL_BODIES else 1.0
     return 0.6 if set(letters) & set("KLZH") and ending not in _GENERAL_BODIES else 0.0
 
 
@@ -123,7 +124,7 @@ def _placed(place: str, tail: list[str]) -> float:
     if place in words.COUNTRIES and place != "中国":
         return 0.5 if tail[0] in words.PLACE_ENDS else 0.0
     if tail[0] in words.PLACE_ENDS or (len(tail) > 1 and tail[-1] != "公司"):
-        return 1.0
+        return 0.4 if tail[-1] in words.WEAK else 1.0
     return 0.5 if tail[-1] not in ("公司", "股份", "基金") else 0.0
 
 
@@ -134,12 +135,17 @@ def _firm(head: list[str], letters: str, tail: list[str]) -> float:
         return 0.0
     if letters in ("O", "q", "N", "v") and len(head[0]) == 1:
         return 0.0
+    if tail[-1] == "投资" and letters[-1] in "KL":
+        return 0.0
+    if letters == "L" and ((len(head[0]) == 1 and head[0] < "\ue000") or head[0] in words.NO_LATIN):
+        return 0.0
     if letters[0] == "v":
         return 0.0 if weak else 0.4
     if letters[0] == "K":
         return 0.3 if weak else 1.0 if sure else 0.7
     if "OO" in letters or (len(letters) > 1 and set(letters) & set("KLZHP")):
-        return 0.4 if weak else 1.0
+        only_described = all(w in words.DESCRIPTIVE or w in words.COUNTRIES for w in head)
+        return 0.4 if weak or only_described else 1.0
     if set(letters) & set("OZHLq"):
         return 0.3 if weak else 0.8 if sure else 0.5
-    return 0.1 if weak else 0.5 if sure else 0.2
+    return 0.1 if weak else 0.5 if sure else 0.25

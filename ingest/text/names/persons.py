@@ -32,7 +32,7 @@ def _person(tokens: Tokens, first: int) -> int | None:
     while at < len(tokens.words) and size < 2 and tokens.shape[at] in "OHNqVvP" and size + len(tokens.words[at]) <= 3:
         size += len(tokens.words[at])
         at += 1
-    if size == 2 and at < len(tokens.words) and tokens.shape[at] in "OqN" and len(tokens.words[at]) == 1 and not _acts(tokens, at):
+    if size == 2 and at < len(tokens.words) and tokens.shape[at] in "OqN" and len(tokens.words[at]) == 1 and tokens.words[at] not in _ACTS:
         size, at = 3, at + 1
     return at if size in (2, 3) else None
 

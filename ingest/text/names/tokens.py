@@ -30,14 +30,14 @@ TAGS = {
     **dict.fromkeys(("ns",), "P"),
     **dict.fromkeys(("nz", "nt"), "Z"),
     **dict.fromkeys(("nr", "nrt", "nrfg"), "H"),
-    **dict.fromkeys(("n", "a", "an", "b", "j", "l", "i", "ng", "vn", "nw"), "N"),
+    **dict.fromkeys(("n", "a", "an", "b", "j", "l", "i", "ng", "nw"), "N"),
     **dict.fromkeys(("r", "p", "c", "u", "ul", "uj", "ud", "uz", "uv", "ug", "y", "e", "o"), "V"),
     "m": "D",
     "x": "X",
     "eng": "L",
 }
 """jieba's tags; whatever is not here counts as a verb or adverb."""
-_COUNTED = re.compile(r"[一二两三四五六七八九十几多各这那某每数首该此整另单]+[家个只位名条款项笔次批座台艘张份类种支块]")
+_COUNTED = re.compile(r"[一二两三四五六七八九十几多各这那某每数首该此整另单哪前后]+[家个只位名条款项笔次批座台艘张份类种支块大]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def letter_of(word: str, tag: str) -> str:
         return "D"
     if len(word) > 3 and (ending := _ending(word)):
         return ending if tag in ("nt", "nz", "ns", "nr", "nrt") or ending == "E" else "N"
-    if len(word) == 3 and word[-1] in "局署厅委" and tag in ("n", "nt"):
+    if len(word) == 3 and word[-1] in "局署厅委" and tag in ("n", "nt", "l"):
         return "B"
     return TAGS.get(tag, "v")
 
@@ -125,7 +125,7 @@ def _fixed() -> dict[str, str]:
         (words.BODY, "B"),
     ):
         letters.update((word, letter) for word in group if len(word) > 1 or letter in "VEeB")
-    return letters
+    return {word: letter for word, letter in letters.items() if not _COUNTED.fullmatch(word)}
 
 
 @cache

@@ -114,3 +114,6 @@ PERSON_ROLES = _words("person_roles")
 
 SAYS = _words("says")
 """Verbs of saying: beside them a Latin name of two words is a person's."""
+
+DESCRIBERS = _words("describers")
+"""Nouns behind which the name of what they describe begins."""
