@@ -21,7 +21,8 @@ _LAW = (
 )
 _RUN = re.compile(
     rf"(?<![{_LETTER}0-9@/._-])(?:{_ABBREVIATED}(?= ?{_WORD})|{_WORD})"
-    rf"(?:(?: ?& ?| |·)(?:{_PARTICLE} ){{0,2}}(?:{_ABBREVIATED}(?= )|{_WORD})){{0,5}}(?: ?{_LAW})?(?![{_LETTER}0-9@]|://)"
+    rf"(?:(?: ?& ?| |·)(?:{_PARTICLE} ){{0,2}}"
+    rf"(?:{_ABBREVIATED}(?= )|{_WORD})){{0,5}}(?: ?{_LAW})?(?![{_LETTER}0-9@]|://)"
 )
 _PRODUCT = re.compile(r"[A-Za-z]{0,6}[ -]?[0-9]+[A-Za-z]{0,3}|.*[0-9]{2,}.*|.*-[0-9].*|[A-Z]|[A-Z]+ [A-Z]?[0-9]+")
 _PROSE = re.compile(rf"[{_LOWER}]{{2,}} [{_LOWER}]{{2,}} [{_LOWER}]{{2,}}")

@@ -34,13 +34,18 @@ class Finder:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = list(names)
-        kind = ahocorasick_rs.MatchKind.LeftmostLongest
-        self._matcher = ahocorasick_rs.AhoCorasick(self.names, matchkind=kind) if self.names else None
+        self._matcher = _matcher(self.names) if self.names else None
 
     def __call__(self, plain: str) -> Iterator[tuple[int, int]]:
         for _, start, end in self._matcher.find_matches_as_indexes(plain) if self._matcher else ():
             if not (_joined(plain, start) or _joined(plain, end)):
                 yield start, end
+
+
+def _matcher(names: list[str]) -> ahocorasick_rs.AhoCorasick:
+    """The automaton of an article's few names is built for speed of building, a lexicon's for speed of search."""
+    few = ahocorasick_rs.Implementation.ContiguousNFA if len(names) < 1000 else None
+    return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, implementation=few)
 
 
 def is_short(name: str) -> bool:

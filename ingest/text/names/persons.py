@@ -10,16 +10,15 @@ from ingest.text.names import words
 from ingest.text.names.evidence import Candidate
 from ingest.text.names.tokens import Tokens
 
-_NAME = re.compile(r"[OHNqVvP]{1,3}")
-_TRANSCRIBED = re.compile(r"[\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{2,7}){1,2}")
+_ROLE = re.compile(r"[RT](?=[OHNqVvP])")
 _ACTS = frozenset(words.PERSON_ACTS)
 
 
 def persons(tokens: Tokens) -> Iterator[Candidate]:
     """A surname and one or two characters between a role and an act of holding (实际控制人孔令溪所持)."""
-    for at, word in enumerate(tokens.words):
-        role = word in words.PERSON_ROLES
-        if role and (last := _person(tokens, at + 1)):
+    for match in _ROLE.finditer(tokens.shape):
+        at = match.start()
+        if tokens.words[at] in words.PERSON_ROLES and (last := _person(tokens, at + 1)):
             weight = 1.0 if _acts(tokens, last) else 0.3
             yield Candidate(at + 1, last, "person", weight, PartyKind.PERSON)
 

@@ -15,6 +15,7 @@ Y    、                                             _    blank; W line end; X o
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -39,6 +40,8 @@ TAGS = {
 """jieba's tags; whatever is not here counts as a verb or adverb."""
 _COUNTED = re.compile(r"[一二两三四五六七八九十几多各这那某每数首该此整另单哪前后]+[家个只位名条款项笔次批座台艘张份类种支块大]")
 
+_REMEMBERED = 200_000
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -58,7 +61,7 @@ class Segmenter:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._jieba = rjieba.Jieba()
-        self._letters = {**_fixed(), **MASKS, **MARKS}
+        fixed = {**_fixed(), **MASKS, **MARKS}
         for word in words.ADDED:
             self._jieba.add_word(word, None, "v")
         for word in words.ADDED_NOUNS | words.ROLES | words.CITIES | words.COUNTRIES:
@@ -66,20 +69,27 @@ class Segmenter:
         for name in lexicon.forms:
             if is_short(name):
                 self._jieba.add_word(name, None, "nz")
-                self._letters[name] = "K"
-        self._tagged = dict[tuple[str, str], str]()
+                fixed[name] = "K"
+        self._letters = _Letters(fixed)
 
     def __call__(self, plain: str, masked: str) -> Tokens:
         tagged = self._jieba.tag(masked, False)
-        fixed, known = self._letters.get, self._tagged.get
-        shape = "".join([fixed(pair[0]) or known(pair) or self._letter(pair) for pair in tagged])
+        shape = "".join(map(self._letters.__getitem__, tagged))
         cut = [word for word, _ in tagged]
         return Tokens(plain, cut, list(accumulate(map(len, cut), initial=0)), shape)
 
-    def _letter(self, pair: tuple[str, str]) -> str:
-        letter = letter_of(*pair)
-        if len(self._tagged) < 100_000:
-            self._tagged[pair] = letter
+
+class _Letters(dict[tuple[str, str], str]):
+    """The letter of a word with its tag, worked out when it is first met."""
+
+    def __init__(self, fixed: Mapping[str, str]) -> None:
+        super().__init__()
+        self._fixed = fixed
+
+    def __missing__(self, pair: tuple[str, str]) -> str:
+        letter = self._fixed.get(pair[0]) or letter_of(*pair)
+        if len(self) < _REMEMBERED:
+            self[pair] = letter
         return letter
 
 
