@@ -16,8 +16,8 @@ from graph.model import PartyKind
 from ingest.lexicon.loader import COLUMNS, PARTIES
 from ingest.text.normal import normalize
 
-FEWEST = 1900
-FEWEST_OF_KIND = {"company": 1500, "government": 120, "person": 120, "fund": 40, "product": 60, "project": 15}
+FEWEST = 3000
+FEWEST_OF_KIND = {"company": 2500, "government": 200, "person": 200, "fund": 60, "product": 90, "project": 30}
 DIGITS_OF = {"SH": 6, "SZ": 6, "BJ": 6, "HK": 5, "TW": 4, "TWO": 4, "T": 4, "KS": 6, "KQ": 6}
 """How long a code is at the exchanges that number their companies."""
 SHANGHAI, SHENZHEN = re.compile(r"60[0135]\d{3}|68[89]\d{3}"), re.compile(r"00[0-3]\d{3}|30[0-2]\d{3}")
