@@ -50,5 +50,5 @@ def dates(plain: str, sentences: Sequence[Sentence], published: date | None) -> 
         yield TextDate(match.start(), end, iso)
 
 
-CARRY_YEAR = ("iso", "isomonth", "year", "shortyear", "month")
+CARRY_YEAR = ("iso", "rocslash", "isomonth", "year", "shortyear", "month")
 """Kinds of date from which a later month of the sentence takes its year."""

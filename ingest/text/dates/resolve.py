@@ -38,6 +38,10 @@ def _iso(match: re.Match[str], _before: str, _context: Context) -> str | None:
     return iso(int(match["year"]), int(match["month"]), int(match["day"]))
 
 
+def _rocslash(match: re.Match[str], _before: str, _context: Context) -> str | None:
+    return iso(1911 + int(match["roc"]), int(match["month"]), int(match["day"]))
+
+
 def _isomonth(match: re.Match[str], _before: str, _context: Context) -> str | None:
     return iso(int(match["year"]), int(match["month"]))
 
@@ -138,7 +142,7 @@ def _dayword(match: re.Match[str], _before: str, context: Context) -> str | None
 
 def _relative(match: re.Match[str], _before: str, context: Context) -> str | None:
     last = calendar.parse(context.last)
-    return _text(calendar.shift_days(last, 0 if match["word"] in ("同日", "当日", "当天") else 1)) if last else None
+    return _text(calendar.shift_days(last, 0 if match["word"][0] in "同当" else 1)) if last else None
 
 
 def _weekday(match: re.Match[str], _before: str, context: Context) -> str | None:
@@ -168,8 +172,16 @@ def _ago(match: re.Match[str], _before: str, context: Context) -> str | None:
 
 
 def _later(match: re.Match[str], _before: str, context: Context) -> str | None:
+    """Days count from a day; weeks and months give no more than a month."""
+    count, unit = _small(match["number"]) or 0, match["unit"]
     last = calendar.parse(context.last)
-    return _text(calendar.shift_days(last, _small(match["number"]) or 0)) if last else None
+    if unit == "个月":
+        if context.last is None or context.last[4:5] != "-":
+            return None
+        return iso(*calendar.shift_months(int(context.last[:4]), int(context.last[5:7]), count))
+    if unit in ("天", "日"):
+        return _text(calendar.shift_days(last, count)) if last else None
+    return calendar.month_of(calendar.shift_days(last, 7 * count)) if last else None
 
 
 def _quarter(match: re.Match[str], before: str, context: Context) -> str | None:
@@ -223,6 +235,7 @@ def _text(day: date | None) -> str | None:
 
 _RESOLVERS = {
     "iso": _iso,
+    "rocslash": _rocslash,
     "isomonth": _isomonth,
     "year": _year,
     "shortyear": _shortyear,

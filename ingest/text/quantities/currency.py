@@ -11,8 +11,8 @@ from ingest.text.annotations import Measure, Quantity, Sentence
 from ingest.text.normal import traditional
 from ingest.text.quantities.units import HOME
 
-HONG_KONG = re.compile(r"港元|港币|港交所|联交所|恒生|香港|港股")
-TAIWAN = re.compile(r"新台币|台股|台湾|证交所|柜买|台北|金管会|工商时报|经济日报")
+HONG_KONG = re.compile(r"港元|港币|港交所|联交所|恒生|香港|港股|恒指|港府|涉资|纯利|派息|地产|中环|按揭")
+TAIWAN = re.compile(r"新台币|台股|台湾|证交所|柜买|台北|金管会|工商时报|经济日报|法人|营收|台积电|竹科|柜台买卖|股票代号")
 TRADITIONAL_SHARE = 0.05
 """Of the characters; running traditional text has more than a quarter, a simplified text with a few names less than this."""
 

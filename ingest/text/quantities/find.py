@@ -12,12 +12,12 @@ from ingest.text.quantities.bounds import bound
 from ingest.text.quantities.numerals import ARABIC, CHINESE, GAP, NUMBER, ROUND, SCALE, VAGUE, number
 from ingest.text.quantities.units import HOME, LARGEST_PRICE, MONEY, PER_PIECE, PRICE_BEFORE, SIGN, UNIT, UNITS
 
-TO = r"[ \n]?(?:[-~—]{1,2}|至|到)[ \n]?"
+TO = r"[ \n]?(?:[-~]{1,2}|—(?!—)|至|到)[ \n]?"
 FIGURE = re.compile(
     rf"(?P<sign>{SIGN}{GAP})?"
-    rf"(?<![0-9.])(?:(?P<low>{NUMBER})(?P<lowunit>{GAP}{UNIT})?{TO}(?:{SIGN}{GAP})?)?"
+    rf"(?:(?P<low>{NUMBER})(?P<lowunit>{GAP}{UNIT})?{TO}(?:{SIGN}{GAP})?)?"
     rf"(?P<number>{VAGUE}|{NUMBER}|{ROUND})(?:(?P<more>[多余])(?P<scale>{SCALE}{{1,3}})?)?"
-    rf"(?P<word>{GAP}(?:trillion|billion|million|bn|mn|[TBMK](?![A-Za-z])))?"
+    rf"(?P<word>{GAP}(?:trillion|billion|million|bn|mn|[TBMKm](?![A-Za-z])))?"
     rf"(?P<unit>{GAP}(?P<odd>[多余])?{UNIT})?"
 )
 PERCENT = re.compile(
@@ -26,7 +26,9 @@ PERCENT = re.compile(
     r"(?P<tenth>[一二三四五六七八九两1-9])成(?P<half>[一二三四五六七八九半])?"
     r"(?![立为员交本功长果都份品人年绩分熟就套语型像片形效千百万])"
 )
-ENGLISH = {"trillion": 1e12, "T": 1e12, "billion": 1e9, "bn": 1e9, "B": 1e9, "million": 1e6, "mn": 1e6, "M": 1e6, "K": 1e3}
+ENGLISH = {"trillion": 1e12, "T": 1e12, "billion": 1e9, "bn": 1e9, "B": 1e9, "million": 1e6, "mn": 1e6, "M": 1e6, "m": 1e6, "K": 1e3}
+LINKS = ("、", "和", "及", "与", "以及", ",")
+RANGE = re.compile(r"[-~—至到]")
 LATIN_BEFORE = re.compile(r"[A-Za-z]$")
 WORD_BEFORE = re.compile(r"[A-Za-z]{3}$")
 COUNTED_BEFORE = re.compile(r"(?:用户|月活|日活|人口|参数|销量|产量|下载量?|播放量?|点击|阅读|粉丝|会员|活跃)[^,。;、0-9]{0,6}$")
@@ -43,8 +45,17 @@ def figures(plain: str) -> list[Quantity]:
     kept: list[Quantity] = []
     for quantity in found:
         if not kept or quantity.start >= kept[-1].end:
-            kept.append(quantity)
+            kept.append(_like_the_one_before(plain, kept[-1], quantity) if kept else quantity)
     return kept
+
+
+def _like_the_one_before(plain: str, before: Quantity, quantity: Quantity) -> Quantity:
+    """In a list the bound of the first holds for the others: 至多50亿美元和100亿美元, 分别约5亿元、3亿元."""
+    if quantity.bound is not AmountKind.EXACT or before.bound is AmountKind.EXACT or before.measure is not quantity.measure:
+        return quantity
+    listed = plain[before.end : quantity.start].strip() in LINKS and not RANGE.search(plain[before.start : before.end])
+    shared = before.bound is AmountKind.UP_TO or "分别" in plain[max(0, before.start - 16) : before.start]
+    return replace(quantity, bound=before.bound) if listed and shared else quantity
 
 
 def _figures(plain: str) -> Iterator[Quantity]:
@@ -58,6 +69,8 @@ def _figures(plain: str) -> Iterator[Quantity]:
 def _with_unit(plain: str, match: re.Match[str], unit: str) -> Quantity | None:
     measure = UNITS[unit] if unit else Measure.MONEY
     value = _value(match)
+    if unit == "度" and not re.search("[万亿]", match["number"]):
+        return None
     sign = (match["sign"] or "").strip()
     if measure in (Measure.MONEY, Measure.PERCENT):
         written: str | None = MONEY.get(sign) or MONEY.get(unit) or unit
@@ -97,7 +110,7 @@ def _is_counting_word(plain: str, match: re.Match[str]) -> bool:
 def _is_price(plain: str, match: re.Match[str], end: int, value: float | None) -> bool:
     if PER_PIECE.match(plain[end : end + 8]):
         return True
-    small = value is not None and value < LARGEST_PRICE and not re.search("[万亿兆]", match["number"])
+    small = value is not None and 1 < value < LARGEST_PRICE and not re.search("[万亿兆]", match["number"])
     return small and bool(PRICE_BEFORE.search(plain[max(0, match.start() - 20) : match.start()]))
 
 
@@ -112,6 +125,8 @@ def _stands_alone(plain: str, match: re.Match[str], quantity: Quantity) -> bool:
 def _bounded(plain: str, match: re.Match[str], quantity: Quantity) -> Quantity:
     if match["low"]:
         kind = AmountKind.UP_TO
+    elif match["number"][0] in "万亿兆":  # 近亿元, 过亿
+        kind = AmountKind.ABOUT if plain[match.start("number") - 1] == "近" else AmountKind.AT_LEAST
     elif match["more"] or match["odd"]:
         kind = AmountKind.AT_LEAST
     else:

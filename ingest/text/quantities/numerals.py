@@ -16,9 +16,9 @@ LARGEST = Decimal(10) ** 16
 
 GAP = r"[ \n]?"
 """A blank between figure and unit, or the newline of a wrapped line."""
-ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,6})?(?![0-9])"
+ARABIC = r"(?<![0-9.])(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,6})?(?![0-9])"
 CHINESE = r"[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?"
-SCALE = r"(?:[十百千万亿]|兆(?![瓦赫丰易字比帕欧]))"
+SCALE = r"(?:[十百万亿]|千(?![瓦克米赫伏])|兆(?![瓦赫丰易字比帕欧]))"
 AFTER_TAIL = r"(?=[ \n]?(?:[百千万亿兆元美港欧日韩英新人股吨台颗片块多余的左,。、;)”!?]|$))"
 """What may stand behind a last digit that belongs to the sum (2亿3, 但 3亿一举拿下)."""
 NUMBER = rf"(?:{ARABIC}|{CHINESE})(?:{GAP}{SCALE}{{1,3}}(?:{GAP}(?:{ARABIC}|{CHINESE}){AFTER_TAIL})?){{0,5}}"

@@ -23,17 +23,38 @@ CURRENCY_WORDS = {
     "INR": "印度卢比 卢比 INR ₹",
     "SAR": "沙特里亚尔 里亚尔 SAR",
     "AED": "阿联酋迪拉姆 迪拉姆 AED",
+    "RUB": "卢布 RUB",
+    "THB": "泰铢 THB",
+    "MYR": "马来西亚林吉特 林吉特 令吉 马币 MYR RM",
+    "IDR": "印尼盾 印尼卢比 IDR",
+    "VND": "越南盾 VND",
+    "PHP": "菲律宾比索 PHP",
+    "BRL": "雷亚尔 BRL R$",
+    "MXN": "墨西哥比索 MXN",
+    "ZAR": "南非兰特 兰特 ZAR",
+    "TRY": "土耳其里拉 里拉 TRY",
+    "PLN": "波兰兹罗提 兹罗提 PLN",
+    "SEK": "瑞典克朗 SEK",
+    "NOK": "挪威克朗 NOK",
+    "DKK": "丹麦克朗 DKK",
+    "NZD": "新西兰元 纽元 纽币 NZD NZ$",
+    "KWD": "科威特第纳尔 KWD",
+    "QAR": "卡塔尔里亚尔 QAR",
+    "ILS": "以色列谢克尔 谢克尔 ILS",
 }
 HOME = "元"
 """The home currency of the text: yuan on the mainland, else that of Hong Kong or Taiwan."""
 MONEY = {word: code for code, words in CURRENCY_WORDS.items() for word in words.split()}
 
-SHARES = "股A股 股H股 股B股 股普通股 股股份 股股票 A股 H股 股 份ADS 份美国存托股 ADS".split()
+SHARES = (
+    "份认股权证 份认股权 份认股期权 份股票期权 份期权 份权证 份购股权 "
+    "股A股 股H股 股B股 股普通股 股股份 股股票 A股 H股 股 份ADS 份美国存托股 ADS"
+).split()
 PERCENT = ["%"]
 PHYSICAL = (
     "GWh MWh kWh KWh TWh GW MW kW KW TW 吉瓦时 兆瓦时 千瓦时 太瓦时 吉瓦 兆瓦 千瓦 瓦 度电 公吨 吨 公斤 千克 克拉 平方米 平方呎 "
     "平方英尺 平方公里 立方米 亩 公顷 公里 桶 升 PFLOPS EFLOPS Flops 颗 片 块 枚 台套 台 张 "
-    "架 艘 辆 列 套 支 只 座 部 件 柜 栋 幢 剂 发 箱 条 单 卡 机架"
+    "架 艘 辆 列 套 支 只 座 部 件 柜 栋 幢 剂 发 箱 条 单 卡 机架 头 匹 口 处 副 席位 个席位 度"
 ).split()
 COUNT = (
     "个百分点 百分点 个基点 基点 家 个 名 人次 人 位 次 笔 户 项 款 例 间 种 份 倍 "
