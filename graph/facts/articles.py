@@ -98,7 +98,8 @@ def _leave(transaction: Transaction, change: Change, rulings: Rulings) -> bool:
     """Adds to the change what the stored reading of its leaving article touches; False when there is none."""
     found = transaction.run(LEAVING, id=change.leaving)
     for row in found:
-        change.parties |= {rulings.party(party_id(key)) for key in row["keys"]}
+        change.losing |= {rulings.party(party_id(key)) for key in row["keys"]}
+        change.parties |= change.losing
         change.pairs |= {read_pair(pair) for pair in row["pairs"]}
     return bool(found)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.facts.search import search_text
@@ -43,6 +43,21 @@ def derive(id_: str, mentions: Sequence[Mentioned], keys: Iterable[str] = ()) ->
     return Party(id_, key or own[0].key, name, kind, tuple(sorted(aliases)))
 
 
+def extend(party: Party, mentions: Iterable[Mentioned]) -> Party | None:
+    """The party after further mentions, without a look at the earlier ones; None when these must be counted anew.
+
+    A vote for the name and kind that lead already changes neither, and a new alias is only added. So a party that
+    thousands of articles mention costs no more than a new one.
+    """
+    aliases = set(party.aliases)
+    for mention in mentions:
+        settled = party.key.startswith(LEXICON) or mention.name == party.name
+        if mention.key != party.key or mention.kind is not party.kind or not settled:
+            return None
+        aliases |= {mention.name, *mention.aliases}
+    return replace(party, aliases=tuple(sorted(aliases - {party.name})))
+
+
 def _commonest_name(mentions: Sequence[Mentioned]) -> str:
     """By articles, then by mentions in them; of equals the shorter, then the first by its characters."""
     articles: Counter[str] = Counter()
@@ -63,3 +78,8 @@ def party_row(party: Party) -> dict[str, Any]:
         "aliases": list(party.aliases),
         "search": search_text((party.name, *party.aliases)),
     }
+
+
+def read_party(row: Mapping[str, Any]) -> Party:
+    """The inverse of `party_row`."""
+    return Party(row["id"], row["key"], row["name"], PartyKind(row["kind"]), tuple(row["aliases"] or ()))

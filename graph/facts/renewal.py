@@ -15,8 +15,8 @@ from graph.facts.derivation import derive
 from graph.facts.parties import Mentioned
 from graph.facts.rows import present
 from graph.facts.rulings import Rulings
-from graph.facts.stored import KnownClaim, KnownParty, Pair, pair_of, read_claims, read_parties
-from graph.model import LIVE, Deal
+from graph.facts.stored import KnownClaim, Pair, pair_of, read_claims, read_mentions, read_parties
+from graph.model import LIVE, Deal, Party
 from graph.schema import deal_table
 from graph.store import Transaction
 
@@ -33,6 +33,8 @@ class Change:
     """Id of the article whose mentions and claims no longer count."""
     parties: set[str] = field(default_factory=set)
     pairs: set[Pair] = field(default_factory=set)
+    losing: set[str] = field(default_factory=set)
+    """Those of the parties that the leaving article mentions."""
     mentions: dict[str, list[Mentioned]] = field(default_factory=lambda: defaultdict(list))
     """Mentions that come, by party."""
     claims: list[StoredClaim] = field(default_factory=list)
@@ -86,21 +88,31 @@ def renew(transaction: Transaction, change: Change, rulings: Rulings) -> Renewed
 
 
 def _renew_parties(transaction: Transaction, change: Change, rulings: Rulings) -> None:
-    known = read_parties(transaction, change.parties, change.leaving)
-    changed, gone = [], []
-    for id_ in sorted(change.parties):
-        found = known.get(id_, KnownParty({}, ()))
-        mentions = [*found.mentions, *change.mentions.get(id_, ())]
-        if not mentions:
-            gone.append(id_)
-            continue
-        row = parties.party_row(parties.derive(id_, mentions, filter(None, [rulings.keys.get(id_)])))
-        if row != found.row:
-            changed.append(row)
-    if changed:
-        transaction.run(WRITE_PARTIES, rows=changed)
-    if gone:
+    stored = read_parties(transaction, change.parties)
+    derived, unsettled = _extend(stored, change)
+    others = read_mentions(transaction, (id_ for id_ in unsettled if id_ in stored), change.leaving)
+    for id_ in unsettled:
+        if mentions := [*others.get(id_, ()), *change.mentions.get(id_, ())]:
+            derived[id_] = parties.derive(id_, mentions, filter(None, [rulings.keys.get(id_)]))
+    rows = [row for id_, party in sorted(derived.items()) if (row := parties.party_row(party)) != stored.get(id_)]
+    if rows:
+        transaction.run(WRITE_PARTIES, rows=rows)
+    if gone := sorted(change.parties - set(derived)):
         transaction.run(DELETE_PARTIES, ids=gone)
+
+
+def _extend(stored: Mapping[str, Mapping[str, Any]], change: Change) -> tuple[dict[str, Party], list[str]]:
+    """The parties that follow from what is stored of them and what comes; and those whose mentions must be counted."""
+    derived: dict[str, Party] = {}
+    unsettled = []
+    for id_ in change.parties:
+        known = parties.read_party(stored[id_]) if id_ in stored and not change.rewrite and id_ not in change.losing else None
+        extended = known and parties.extend(known, change.mentions.get(id_, ()))
+        if extended:
+            derived[id_] = extended
+        else:
+            unsettled.append(id_)
+    return derived, unsettled
 
 
 def deal_row(deal: Deal) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,12 +21,11 @@ CLAIMS_OF_PAIRS = (
     "UNWIND $pairs AS pair MATCH (c:Claim {pair: pair}) MATCH (a:Article)-[:STATES]->(c) "
     f"RETURN a.id AS article, a.published AS published, {_CLAIM}"
 )
-_PARTY = ("key", "name", "kind", "aliases", "search")
+_PARTY = ("id", "key", "name", "kind", "aliases", "search")
+PARTIES = f"UNWIND $ids AS id MATCH (p:Party {{id: id}}) RETURN {', '.join(f'p.{name} AS {name}' for name in _PARTY)}"
 MENTIONS_OF_PARTIES = (
-    "UNWIND $ids AS id MATCH (p:Party {id: id}) "
-    "OPTIONAL MATCH (a:Article)-[m:MENTIONS]->(p) WHERE a.id <> $leaving "
-    f"RETURN id, {', '.join(f'p.{name} AS party_{name}' for name in _PARTY)}, "
-    "m.key AS key, m.name AS name, m.kind AS kind, m.aliases AS aliases, count(m) AS articles, sum(m.count) AS count"
+    "UNWIND $ids AS id MATCH (p:Party {id: id}) MATCH (a:Article)-[m:MENTIONS]->(p) WHERE a.id <> $leaving "
+    "RETURN id, m.key AS key, m.name AS name, m.kind AS kind, m.aliases AS aliases, count(m) AS articles, sum(m.count) AS count"
 )
 
 
@@ -37,14 +35,6 @@ class KnownClaim:
 
     claim: StoredClaim
     deal: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class KnownParty:
-    """A party as it stands in the graph, and its mentions in articles other than the one that leaves."""
-
-    row: Mapping[str, Any]
-    mentions: tuple[Mentioned, ...]
 
 
 def pair_key(type_: str, source: str, target: str) -> str:
@@ -75,17 +65,19 @@ def read_claims(transaction: Transaction, pairs: Iterable[Pair], rulings: Ruling
     return [KnownClaim(stored_claim(row, row["article"], row["published"], rulings), row["deal"]) for row in rows]
 
 
-def read_parties(transaction: Transaction, ids: Iterable[str], leaving: str) -> dict[str, KnownParty]:
-    """Those of the parties that are in the graph; mentions by the article `leaving` (an id, or empty) are left out."""
+def read_parties(transaction: Transaction, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """The properties of those of the parties that are in the graph."""
     wanted = sorted(ids)
-    rows = transaction.run(MENTIONS_OF_PARTIES, ids=wanted, leaving=leaving) if wanted else []
-    mentions: dict[str, list[Mentioned]] = defaultdict(list)
-    known: dict[str, Mapping[str, Any]] = {}
-    for row in rows:
-        known[row["id"]] = {"id": row["id"], **{name: row[f"party_{name}"] for name in _PARTY}}
-        if row["key"] is not None:
-            mentions[row["id"]].append(mentioned(row, row["articles"]))
-    return {id_: KnownParty(row, tuple(mentions[id_])) for id_, row in known.items()}
+    return {row["id"]: row for row in transaction.run(PARTIES, ids=wanted)} if wanted else {}
+
+
+def read_mentions(transaction: Transaction, ids: Iterable[str], leaving: str) -> dict[str, list[Mentioned]]:
+    """How articles other than `leaving` mention each party. Looks at all of them, so ask only where it matters."""
+    wanted = sorted(ids)
+    found: dict[str, list[Mentioned]] = {id_: [] for id_ in wanted}
+    for row in transaction.run(MENTIONS_OF_PARTIES, ids=wanted, leaving=leaving) if wanted else []:
+        found[row["id"]].append(mentioned(row, row["articles"]))
+    return found
 
 
 def mentioned(row: Mapping[str, Any], articles: int = 1) -> Mentioned:

@@ -1,0 +1,97 @@
+"""Puts claims, mentions and metrics under the parties that judgements give them to.
+
+Their own properties never change: `Claim.source`, `Claim.target`, `Metric.entity` and `MENTIONS.key` say which party
+the article means, the arrows say which party that is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from graph.facts.renewal import Change, delete_deals
+from graph.facts.rulings import Rulings
+from graph.facts.stored import pair_key, read_pair
+from graph.ids import party_id
+from graph.store import Transaction
+
+MAKE_PARTIES = "UNWIND $ids AS id MERGE (p:Party {id: id})"
+KEYS = "UNWIND $ids AS id MATCH (:Article)-[m:MENTIONS]->(:Party {id: id}) RETURN DISTINCT id, m.key AS key"
+MENTIONS = "MATCH (a:Article)-[m:MENTIONS {key: $key}]->(:Party {id: $id}) RETURN a.id AS article, properties(m) AS mention"
+DELETE_MENTIONS = "MATCH (:Article)-[m:MENTIONS {key: $key}]->(:Party {id: $id}) DELETE m"
+WRITE_MENTIONS = (
+    "MATCH (p:Party {id: $id}) UNWIND $rows AS row MATCH (a:Article {id: row.article}) CREATE (a)-[m:MENTIONS]->(p) SET m = row.mention"
+)
+CLAIMS = (
+    "UNWIND $ids AS id MATCH (c:Claim)-[:FROM|TO]->(:Party {id: id}) "
+    "RETURN DISTINCT c.id AS id, c.type AS type, c.source AS source, c.target AS target, c.pair AS pair, c.deal AS deal"
+)
+DELETE_ENDS = "UNWIND $rows AS row MATCH (:Claim {id: row.id})-[r:FROM|TO]->(:Party) DELETE r"
+WRITE_ENDS = (
+    "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) MATCH (s:Party {id: row.source}) MATCH (t:Party {id: row.target}) "
+    "CREATE (c)-[:FROM {id: row.id}]->(s) CREATE (c)-[:TO {id: row.id}]->(t) SET c.pair = row.pair, c.deal = null"
+)
+METRICS = "UNWIND $ids AS id MATCH (:Party {id: id})-[:REPORTS]->(m:Metric) RETURN id AS party, m.id AS id, m.entity AS entity"
+DELETE_REPORTS = "UNWIND $rows AS row MATCH (:Party)-[r:REPORTS]->(:Metric {id: row.id}) DELETE r"
+WRITE_REPORTS = "UNWIND $rows AS row MATCH (m:Metric {id: row.id}) MATCH (p:Party {id: row.party}) CREATE (p)-[:REPORTS {id: row.id}]->(m)"
+
+
+def settle(transaction: Transaction, ids: Iterable[str], rulings: Rulings) -> Change:
+    """Moves what hangs on the parties `ids` and belongs to others by now.
+
+    What it answers must be renewed: `ids`, the parties that got something, and the pairs that lost or got a claim.
+    """
+    wanted = sorted(ids)
+    change = Change(parties=set(wanted), rewrite=True)
+    _settle_mentions(transaction, wanted, rulings, change)
+    _settle_claims(transaction, wanted, rulings, change)
+    _settle_metrics(transaction, wanted, rulings)
+    return change
+
+
+def _settle_mentions(transaction: Transaction, ids: list[str], rulings: Rulings, change: Change) -> None:
+    for row in transaction.run(KEYS, ids=ids):
+        party = rulings.party(party_id(row["key"]))
+        if party == row["id"]:
+            continue
+        change.parties.add(party)
+        place = {"id": row["id"], "key": row["key"]}
+        rows = transaction.run(MENTIONS, **place)
+        transaction.run(DELETE_MENTIONS, **place)
+        transaction.run(MAKE_PARTIES, ids=[party])
+        transaction.run(WRITE_MENTIONS, id=party, rows=rows)
+
+
+def _settle_claims(transaction: Transaction, ids: list[str], rulings: Rulings, change: Change) -> None:
+    moving = []
+    for claim in transaction.run(CLAIMS, ids=ids):
+        source, target = rulings.party(claim["source"]), rulings.party(claim["target"])
+        pair = pair_key(claim["type"], source, target)
+        if pair != claim["pair"]:
+            change.pairs |= {read_pair(pair), read_pair(claim["pair"])}
+            moving.append({"id": claim["id"], "source": source, "target": target, "pair": pair, "was": claim})
+    if moving:
+        _delete_deals_of(transaction, (row["was"] for row in moving))
+        rows = [{name: row[name] for name in ("id", "source", "target", "pair")} for row in moving]
+        transaction.run(DELETE_ENDS, rows=rows)
+        transaction.run(WRITE_ENDS, rows=rows)
+
+
+def _delete_deals_of(transaction: Transaction, claims: Iterable[Mapping[str, Any]]) -> None:
+    """Those between the parties that the claims leave; what else is stated there is derived anew."""
+    stale: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for claim in claims:
+        if claim["deal"] is not None:
+            stale[claim["type"]].add((*read_pair(claim["pair"]), claim["deal"]))
+    for type_ in sorted(stale):
+        rows = [dict(zip(("source", "target", "id"), place, strict=True)) for place in sorted(stale[type_])]
+        transaction.run(delete_deals(type_), rows=rows)
+
+
+def _settle_metrics(transaction: Transaction, ids: list[str], rulings: Rulings) -> None:
+    found = [{**row, "owner": rulings.party(row["entity"])} for row in transaction.run(METRICS, ids=ids)]
+    rows = [{"id": row["id"], "party": row["owner"]} for row in found if row["owner"] != row["party"]]
+    if rows:
+        transaction.run(DELETE_REPORTS, rows=rows)
+        transaction.run(WRITE_REPORTS, rows=rows)
