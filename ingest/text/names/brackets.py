@@ -42,13 +42,17 @@ def brackets(plain: str, at: int) -> Iterator[Bracket]:
     told = False
     for found in [*_SHORT.finditer(inner), *_QUOTES.finditer(inner)]:
         told = True
-        what = "role" if found.group(1) in words.DEFINED else "short"
+        what = "role" if _is_role(found.group(1)) else "short"
         yield Bracket(base + found.start(1), base + found.end(1), what)
     if not told and (bare := _BARE_SHORT.match(inner)):
-        what = "role" if bare.group(1) in words.DEFINED else "short"
+        what = "role" if _is_role(bare.group(1)) else "short"
         yield Bracket(base + bare.start(1), base + bare.end(1), what)
         return
     if not told and (code := _TICKER.match(inner)):
         yield Bracket(base + code.start("code"), base + code.end("code"), "ticker")
     elif not told and _LATIN.fullmatch(inner):
         yield Bracket(base, base + len(inner), "latin")
+
+
+def _is_role(term: str) -> bool:
+    return term in words.DEFINED or term in words.ROLES or term in words.TITLES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.model import PartyKind
@@ -19,7 +19,9 @@ from ingest.text.names.lists import members
 from ingest.text.names.marks import Finder, Found, Marker, mask
 from ingest.text.names.organisations import organisations
 from ingest.text.names.persons import persons
+from ingest.text.names.shorts import shorter
 from ingest.text.names.tokens import Segmenter, Tokens
+from ingest.text.names.trimming import strays
 
 _DESCRIBED = re.compile(
     r"(?:上市|合资|创业|初创|子|两家|家|本|该|某|上述)(?:公司|集团|企业|银行|机构)$|^[一两二三四五六七八九十几多各这那某哪]+[家大]"
@@ -61,7 +63,11 @@ class Collector:
         candidates = [*_latin(tokens, marks), *organisations(tokens), *chunks(tokens), *persons(tokens)]
         names = _table(plain, [*sure, *_short_known(tokens, self._lexicon), *accepted(tokens, candidates)])
         _grow(plain, names)
-        _add(names, plain, members(tokens, tuple(_locate(tokens, names))))
+        for stray in list(strays(plain, {form: name.rules for form, name in names.items()})):
+            del names[stray]
+        places = tuple(_locate(tokens, names))
+        _add(names, plain, members(tokens, places))
+        _shorten(plain, names, places)
         return Collected(tokens, names, tuple(_locate(tokens, names)))
 
 
@@ -102,6 +108,11 @@ def _grow(plain: str, names: dict[str, Name]) -> None:
         known = names.setdefault(longer, Name(longer))
         known.rules |= name.rules
         known.kinds += name.kinds
+
+
+def _shorten(plain: str, names: dict[str, Name], places: Sequence[tuple[int, int]]) -> None:
+    for form, stem in list(shorter(plain, names, places)):
+        names[stem] = Name(stem, {"short"}, Counter(names[form].kinds))
 
 
 def _locate(tokens: Tokens, names: dict[str, Name]) -> Iterable[tuple[int, int]]:

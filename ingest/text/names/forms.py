@@ -12,15 +12,18 @@ from ingest.text.names import words
 
 _LEGAL = re.compile(
     r"(?:股份有限公司|有限责任公司|集团有限公司|有限公司|集团公司|股份公司|控股公司|总公司|分公司|株式会社|公司|集团|股份|控股|\(有限合伙\)|有限合伙|合伙企业|"
-    r",? ?(?:Inc|Incorporated|Ltd|Limited|Corp|Corporation|Co|Company|LLC|"
-    r"L\.?P|PLC|plc|AG|SE|SA|S\.A|NV|N\.V|GmbH|AB|ASA|Oyj|KK|K\.K|BV|Pte|Group|Holdings?)\.?)$"
+    r"[,.]? ?\b(?:Inc|Incorporated|Ltd|Limited|Corp|Corporation|Co|Company|LLC|"
+    r"L\.?P|PLC|plc|AG|SE|SA|S\.A|NV|N\.V|GmbH|AB|ASA|Oyj|KK|K\.K|BV|Pte|Pty|Sdn|Bhd|Group|Holdings?)\.?)$",
+    re.IGNORECASE,
 )
 _INCORPORATED = re.compile(r"(?:有限公司|有限责任公司|股份公司|有限合伙|合伙企业|\(有限合伙\))$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BRANCH = re.compile(r"(.{1,12}?银行)(?:股份有限公司|有限责任公司|有限公司|\(.{1,8}\))?.{0,14}(?:分行|支行|营业部|分公司|信用卡中心)$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_NAMES = frozenset("nz nt nr nrt nrfg".split())
 
 
+@lru_cache(maxsize=4096)
 def without_law(name: str) -> str:
     """`name` without brackets and form of law, as often as one stands at its end."""
     bare = _BRACKETS.sub("", name) if not name.startswith("(") else name
@@ -42,42 +45,45 @@ def bank(name: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[tuple[str, str], ...]:
+    """The words of a name with jieba's tags."""
     return tuple((word, tag) for word, tag in rjieba.tag(name, False))
 
 
-def places(name: str) -> int:
-    """How many characters of places the name begins with."""
-    length = 0
+def placeless(name: str) -> str:
+    """`name` without the places that it begins with."""
+    rest = name
     for word, tag in parts(name):
-        if tag != "ns" or length + len(word) >= len(name):
+        if len(word) < 2 or len(rest) - len(word) < 2 or not (tag == "ns" or word in words.COUNTRIES or word in words.CITIES):
             break
-        length += len(word)
-    return length
+        rest = rest[len(word) :]
+    return rest
 
 
-def only_endings(text: str) -> bool:
-    """Whether all words of `text` are endings of firms."""
-    return all(word in words.STRONG or word in words.LEGAL or word in words.SURE for word, _ in parts(text))
+def is_trade(text: str) -> bool:
+    """Whether all words of `text` are endings of firms (生物医药, 科技集团)."""
+    return all(word in words.STRONG or word in words.LEGAL or word in words.SURE or word in words.DESCRIPTIVE for word, _ in parts(text))
 
 
-def stems(name: str) -> Iterator[str]:
-    """Shorter forms under which a text may go on: without law, without place, without trade."""
+@lru_cache(maxsize=4096)
+def stems(name: str) -> tuple[str, ...]:
+    """Shorter forms under which a text may go on: without law, without place, without trade; the longest first."""
     if not _HAN.search(name):
-        yield from _latin_stems(name)
-        return
+        return tuple(_latin_stems(name))
+    found = [bank(name) or name]
     bare = without_law(name)
-    for start in {0, places(bare)}:
-        rest = bare[start:]
-        yield rest
+    for rest in dict.fromkeys((bare, placeless(bare))):
+        found.append(rest)
         pieces = [word for word, _ in parts(rest)]
-        while len(pieces) > 1 and (pieces[-1] in words.STRONG or pieces[-1] in words.SURE):
+        while len(pieces) > 1 and is_trade(pieces[-1]):
             pieces.pop()
-            yield "".join(pieces)
+            found.append("".join(pieces))
+    return tuple(stem for stem in dict.fromkeys(found) if stem != name and len(stem) > 1)
 
 
 def _latin_stems(name: str) -> Iterator[str]:
     bare = without_law(name)
-    yield bare
+    if bare != name:
+        yield bare
     head = bare.split(" ")[0]
     if head != bare and len(head) > 3:
         yield head
@@ -85,4 +91,7 @@ def _latin_stems(name: str) -> Iterator[str]:
 
 def is_word(name: str) -> bool:
     """Whether a shorter form is a word of the language or a place, hence no name."""
-    return name in words.GENERIC or name in words.STRONG or name in words.DESCRIPTIVE or rjieba.has_word(name)
+    if name in words.GENERIC or is_trade(name):
+        return True
+    cut = parts(name)
+    return all(tag == "ns" or word in words.COUNTRIES for word, tag in cut) or (len(cut) == 1 and cut[0][1] not in _NAMES)
