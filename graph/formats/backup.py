@@ -14,7 +14,9 @@ from typing import IO, Any
 
 from graph.errors import BadInput
 from graph.facts import articles, judgements
-from graph.formats.records import article_record, parse_article
+from graph.formats.readings import read_readings
+from graph.formats.records import article_record, judgement_record, parse_article, parse_judgement
+from graph.model import Article, Reading
 from graph.store import Store
 
 VERSION = 1
@@ -33,17 +35,18 @@ def write_backup(store: Store, out: IO[bytes]) -> int:
     """Writes every article in order of id, then every judgement; returns the number of records."""
     number = 0
     _write(out, {"record": "roundtrip", "version": VERSION})
-    for number, record in enumerate(_records(store), start=1):
+    for record in _records(store):
         _write(out, record)
+        number += 1
     _write(out, {"record": "end", "records": number})
     return number
 
 
 def _records(store: Store) -> Iterator[dict[str, Any]]:
-    for article, reading in articles.load(store):
+    for article, reading in read_readings(store):
         yield article_record(article, reading)
-    for judgement in judgements.load(store):
-        yield judgements.to_record(judgement)
+    for judgement in judgements.read_judgements(store):
+        yield judgement_record(judgement)
 
 
 def _write(out: IO[bytes], record: dict[str, Any]) -> None:
@@ -56,23 +59,24 @@ def read_backup(store: Store, path: Path, on_progress: Callable[[int], None] = l
     The whole file is parsed before the first article is written, so a broken one leaves the store as it was.
     """
     for record in _parsed(path):
-        _check(record)
-    added = known = judged = 0
+        _parse(record)
+    added = known = 0
+    decided = []
     for number, record in enumerate(_parsed(path), start=1):
-        if record["record"] == "article":
-            result = articles.add(store, *parse_article(record))
+        parsed = _parse(record)
+        if isinstance(parsed, judgements.Judgement):
+            decided.append(parsed)
+        else:
+            result = articles.add(store, *parsed)
             added, known = added + (not result.known), known + result.known
-        elif record["record"] == "judgement":
-            judged += judgements.restore(store, judgements.from_record(record))
         on_progress(number)
-    return Restored(added, known, judged)
+    if decided:
+        judgements.restore(store, decided)
+    return Restored(added, known, len(decided))
 
 
-def _check(record: dict[str, Any]) -> None:
-    if record["record"] == "article":
-        parse_article(record)
-    else:
-        judgements.from_record(record)
+def _parse(record: dict[str, Any]) -> tuple[Article, Reading] | judgements.Judgement:
+    return parse_article(record) if record["record"] == "article" else parse_judgement(record)
 
 
 def _parsed(path: Path) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from graph.errors import BadInput
+from graph.facts.judgements import Judgement
 from graph.model import AmountKind, Article, Claim, Metric, PartyKind, Reading, ReadParty, Span, Status, Terms
 
 _TERMS = tuple(f.name for f in fields(Terms))
@@ -65,3 +66,22 @@ def _claim(raw: Mapping[str, Any]) -> Claim:
         terms["amount_kind"] = AmountKind(terms["amount_kind"])
     terms["status"] = Status(terms["status"])
     return Claim(**{**raw, "terms": Terms(**terms)})
+
+
+def judgement_record(judgement: Judgement) -> dict[str, Any]:
+    """One line of the backup; absent parts are left out."""
+    return {"record": "judgement", **{name: value for name, value in asdict(judgement).items() if value not in (None, ())}}
+
+
+def parse_judgement(record: Mapping[str, Any]) -> Judgement:
+    """The inverse of `judgement_record`; raises BadInput."""
+    values = {name: value for name, value in record.items() if name != "record"}
+    try:
+        judgement = Judgement(**{**values, "claims": tuple(values.get("claims", ()))})
+    except TypeError as error:
+        raise BadInput(
+            f"The judgement record {str(record.get('id', '?'))[:40]!r} of the backup is incomplete or wrong: {error}."
+        ) from error
+    if judgement.kind not in ("merge", "reject", "accept"):
+        raise BadInput(f"The judgement record {judgement.id[:40]!r} of the backup has an unknown kind {str(judgement.kind)[:20]!r}.")
+    return judgement
