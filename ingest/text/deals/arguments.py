@@ -79,6 +79,8 @@ def _look_left(clause: Clause, cue: Cue, found: Arguments) -> None:
 
 def _is_barrier(clause: Clause, earlier: Cue, cue: Cue) -> bool:
     """Whether prepositions before `earlier` belong to it: not when both name one deal (提供贷款担保)."""
+    if cue.frame.type == "GUARANTEES":
+        return earlier.frame.type in ("GUARANTEES", "PLEDGES_TO")
     between = clause.text[earlier.end - clause.start : cue.start - clause.start]
     return not (earlier.frame.type == cue.frame.type and len(between) <= 8)
 

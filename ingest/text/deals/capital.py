@@ -35,6 +35,8 @@ def _plain_give(r: Reader, receiver: Parties) -> Ends:
     thing = None if r.cue.frame.noun else a.object
     ba = a.ba if type_ not in ("PLEDGES_TO", "PURCHASES_FROM") else None
     target = receiver or r.of(ba, thing, a.head)
+    if not target and a.partner and r.cue.frame.noun and type_ == "PURCHASES_FROM":
+        return r.ends(type_, r.subject(), r.of(a.partner), "give-with")
     first, rest = r.split_subject()
     if not target and rest and r.cue.frame.noun:
         return r.ends(type_, first, rest, "give-between")
@@ -50,6 +52,8 @@ def lend(r: Reader) -> list[Ends]:
         subject = r.subject()
         if r.lends(r.of(a.to)) and not r.lends(subject):
             return [r.ends("LENDS_TO", r.of(a.to), subject, "lend-from-lender")]
+    if a.partner and not a.to and r.lends(r.of(a.partner)) and not r.lends(r.subject()):
+        return [r.ends("LENDS_TO", r.of(a.partner), r.subject(), "lend-with")]
     first, rest = r.split_subject()
     if rest and not a.to and not a.purpose and not a.origin:
         lender, borrower = (first, rest) if r.lends(first) and not r.lends(rest) else (rest, first)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from graph.model import Claim, Dropped, Status
 from ingest.text.deals.candidates import Candidate
 from ingest.text.deals.figures import Figures
-from ingest.text.deals.filters import negated, reason_against, unfit
+from ingest.text.deals.filters import SPOKEN, negated, reason_against, unfit
 from ingest.text.deals.merging import merge
 from ingest.text.deals.reading import Walk
 from ingest.text.deals.selection import select, with_shares
@@ -32,7 +32,9 @@ def read_deals(doc: Doc) -> Doc:
         reason = reason_against(plain, candidate) or unfit(doc._.parties, candidate)
         completed = _complete(plain, figures, candidate)
         if reason is None and negated(plain, candidate) and completed.terms.status not in (Status.DENIED, Status.TERMINATED):
-            reason = "negated"
+            if not SPOKEN.search(plain, candidate.sentence.start, candidate.sentence.end):
+                reason = "negated"
+            completed = replace(completed, terms=replace(completed.terms, status=Status.DENIED))
         if reason:
             dropped.append(_dropped(doc, candidate, reason))
         else:

@@ -25,6 +25,8 @@ class Ends:
     subject: Parties = ()
     inferred: bool = False
     score: float = 0.8
+    whole: bool = False
+    """A whole unit or the control of it changes hands."""
 
 
 def apart(ends: Ends) -> Ends:

@@ -51,6 +51,8 @@ def reason_against(plain: str, candidate: Candidate) -> str | None:
 SOLD_OUT = re.compile(r"清仓|出清|抛售|全部卖出|悉数卖|退出股东")
 EACH_OTHER = re.compile(r"彼此|谁是谁")
 UNILATERAL = frozenset({"PURCHASES_FROM", "HOLDS_STAKE_IN", "INVESTS_IN"})
+SPOKEN = re.compile(r"发言人|回应|强调|解释|澄清|答复|声明|负责人|人士|表示|公告|回复")
+"""Who speaks of what did not happen denies it; a narrator only tells that it did not happen."""
 OF_DEBT = re.compile(r"贷款|借款|债|授信|连带|担保|责任|保函|信托|票据|融资|租金")
 MAYBE = re.compile(r"可能(?!性)|或许|也许|未必|有望成为|潜在")
 HEARSAY = re.compile(r"知情|消息|据传|据悉|传闻|报道")
@@ -67,9 +69,12 @@ def unfit(parties: Sequence[TextParty], candidate: Candidate) -> str | None:
     source, target = parties[candidate.source].kind, parties[candidate.target].kind
     if source is PartyKind.PRODUCT:
         return "a product is no party that pays, holds or lends"
+    if candidate.type == "SUBSIDIZES" and source is not PartyKind.GOVERNMENT and not PUBLIC.search(parties[candidate.source].name):
+        return "only a public body subsidizes"
     if target is PartyKind.PERSON and candidate.type in OF_ORGANISATIONS:
         return "nobody invests in, holds or joins a person"
     return None
 
 
+PUBLIC = re.compile(r"政府|[部局委厅办院会署]$|财政|管委会|国家|中心|欧盟|计划|园区|开发区|新区|DARPA|部")
 OF_ORGANISATIONS = frozenset({"INVESTS_IN", "ACQUIRES", "HOLDS_STAKE_IN", "PARTICIPATES_IN", "SUBSIDIZES"})

@@ -7,6 +7,7 @@ import re
 from ingest.text.deals.ends import Ends, Reader
 
 A_ROUND = re.compile(r"^(?:的)?.{0,8}(?:轮|融资|投资|定增|增资|认购|募资|配售|基石)")
+TOGETHER = ("共建", "共同建设", "联合开发", "共同研发")
 FOUNDING = ("成立", "设立", "组建")
 
 
@@ -19,6 +20,8 @@ def join(r: Reader) -> list[Ends]:
     if a.agent:
         return [r.ends(type_, r.of(a.agent), target or r.subject(), "join-by")]
     agents = tuple(dict.fromkeys((*r.subject(), *r.of(a.partner))))
+    if not target and len(agents) > 1 and r.cue.word in TOGETHER:
+        return [r.ends("PARTNERS_WITH", agents[:1], agents[1:], "join-pair")]
     if r.cue.word in FOUNDING and len(agents) < 2:
         return [r.ends(type_, (), target, "found")]
     return [r.ends(type_, agents, target, "join")]

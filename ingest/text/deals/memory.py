@@ -1,4 +1,4 @@
-"""What earlier clauses leave open for later ones: the topic, a round, a venture, a loan, capital without a receiver."""
+"""What earlier clauses leave open for later ones: the topic, a round, a venture, the last deal of each type."""
 
 from __future__ import annotations
 
@@ -12,43 +12,51 @@ from ingest.text.deals.phrases import Phrase
 from ingest.text.deals.rounds import OpenRound
 from ingest.text.deals.sheet import Unit
 
-CAPITAL = re.compile(r"^(?:共同|合计|总计|联合|分别)?(?:出资|投资|注资|投入|认缴|实缴|增资|投了|斥资)")
+CAPITAL = re.compile(r"^(?:共同|合计|总计|联合|分别)?(?:出资|投资|注资|投入|认缴|实缴|增资|投了|斥资|认购|入股|加码|追加投资|追投|缴付)")
 TOTAL = re.compile(r"(?:总计|合计|共计|总共|一共|累计共)$")
 """The sum of parts told before it (四家公司总计注资450亿元)."""
 LENDERS = re.compile(r"牵头|领衔|主办|统筹|安排|组成")
+GENERIC_VENTURE = re.compile(r"^.{0,4}(?:项目|计划|合资|联盟|工程|该|这)")
 DESCRIBES = re.compile(r"的[^,的]{0,10}$")
 """What ends a relative clause before its head (位于A对面的B)."""
+REACH = 2
+"""How many sentences on a deal may be completed."""
 
 
 @dataclass(slots=True)
 class Memory:
-    """State of one walk through a document. Places are (number of the sentence, paragraph)."""
+    """State of one walk through a document. Sentences are known by their number."""
 
     topic: Parties = ()
+    topic_place: tuple[int, int] = (-1, -1)
+    """Number and paragraph of the sentence that set the topic."""
     other: Parties = ()
     """The party named last beside the topic."""
-    topic_place: tuple[int, int] = (-1, -1)
     round: OpenRound = field(default_factory=OpenRound)
     company: Parties = ()
     """Whose shares were told last."""
-    venture: Parties = ()
-    venture_sentence: int = -9
-    lender: Parties = ()
-    borrower: Parties = ()
-    loan_sentence: int = -9
+    last: dict[str, tuple[Ends, int]] = field(default_factory=dict)
+    """The last deal of each type, whole or with an open end, and the sentence that told it."""
     organizers: Parties = ()
     """Who leads the loan of this sentence (由A和B牵头，C获得贷款)."""
     capital: list[Ends] = field(default_factory=list)
     """Contributions of this sentence whose receiver is not told yet."""
+    pledgor: Parties = ()
+    """Who pledges in this sentence to somebody not told yet."""
 
     def enter(self, number: int, paragraph: int) -> None:
         """A new sentence begins; what does not reach over it is forgotten."""
         if self.topic_place[1] != paragraph:
             self.topic = ()
-        if self.round.paragraph != paragraph and number - self.round.sentence > 2:
+        if self.round.paragraph != paragraph and number - self.round.sentence > REACH:
             self.round = OpenRound()
-        self.organizers = ()
+        self.organizers = self.pledgor = ()
         self.capital = []
+
+    def recent(self, type_: str, number: int, reach: int = REACH) -> Ends | None:
+        """The last deal of the type, if it is not too far back."""
+        found = self.last.get(type_)
+        return found[0] if found and number - found[1] <= reach else None
 
     def resolve(self, unit: Unit) -> Unit:
         """该公司 after a list of investors is the company of the round, not the last investor."""
@@ -58,41 +66,75 @@ class Memory:
 
     def complete(self, ends: Ends, r: Reader, number: int) -> list[Ends]:
         """`ends` with an open side filled from what was told before; several where it closes what was open."""
-        if ends.type == "LENDS_TO" and not ends.source and ends.target and self.organizers:
-            ends = replace(ends, source=self.organizers, rule=ends.rule + "-organized")
-        if ends.type == "GUARANTEES":
-            ends = self._to_the_debtor(ends, number)
-        if ends.type == "INVESTS_IN" and ends.source and not ends.target and CAPITAL.match(r.cue.word):
-            return [] if TOTAL.search(r.left) else self._contribute(ends, number)
-        if ends.type == "PARTICIPATES_IN" and ends.source and not ends.target and number - self.venture_sentence <= 2:
-            if re.match(r"^.{0,4}(?:项目|计划|合资|联盟|工程|该|这)", r.right):
-                ends = replace(ends, target=self.venture, inferred=True, rule=ends.rule + "-venture")
-        if ends.type == "PARTICIPATES_IN" and ends.target and self.capital:
-            return [ends, *(replace(c, target=ends.target, rule="contribution") for c in self.capital)]
+        match ends.type:
+            case "LENDS_TO":
+                return self._lend(ends, number)
+            case "GUARANTEES":
+                return [self._to_the_debtor(ends, number)]
+            case "PLEDGES_TO":
+                return [self._to_the_lender(ends, number)]
+            case "INVESTS_IN" if ends.source and not ends.target and CAPITAL.match(r.cue.word):
+                return [] if TOTAL.search(r.left) else self._contribute(ends, number)
+            case "PARTICIPATES_IN":
+                return self._join(ends, r, number)
+            case _:
+                return [ends]
+
+    def _lend(self, ends: Ends, number: int) -> list[Ends]:
+        if not ends.source and ends.target:
+            pledge = self.recent("PLEDGES_TO", number, 0)
+            if self.organizers:
+                ends = replace(ends, source=self.organizers, rule=ends.rule + "-organized")
+            elif pledge and pledge.source == ends.target:
+                ends = replace(ends, source=pledge.target, rule=ends.rule + "-pledged")
+        if ends.source and ends.target and self.pledgor == ends.target:
+            return [ends, Ends("PLEDGES_TO", self.pledgor, ends.source, "pledge-for-loan")]
         return [ends]
 
     def _contribute(self, ends: Ends, number: int) -> list[Ends]:
-        if self.venture and number - self.venture_sentence <= 3 and not set(self.venture) & set(ends.source):
-            return [replace(ends, target=self.venture, inferred=number != self.venture_sentence, rule="contribution")]
+        """Capital without a receiver goes to the open round, else to the venture told before, else it waits for one."""
+        venture = self.recent("PARTICIPATES_IN", number, 3)
+        if self.round.company and number - self.round.sentence <= 1 and not set(self.round.company) & set(ends.source):
+            return [replace(ends, target=self.round.company, inferred=number != self.round.sentence, rule="round-capital")]
+        if venture and venture.target and not set(venture.target) & set(ends.source):
+            return [replace(ends, target=venture.target, inferred=True, rule="contribution")]
         self.capital.append(ends)
         return []
 
     def _to_the_debtor(self, ends: Ends, number: int) -> Ends:
         """A guarantee is to the debtor, not to the bank (rule on GUARANTEES)."""
-        if self.borrower and self.loan_sentence == number and ends.target == self.lender and ends.source != self.borrower:
-            return replace(ends, target=self.borrower)
+        loan = self.recent("LENDS_TO", number, 0)
+        if loan and loan.target and ends.source != loan.target and (ends.target == loan.source or not ends.target):
+            return replace(ends, target=loan.target)
         return ends
+
+    def _to_the_lender(self, ends: Ends, number: int) -> Ends:
+        """另以厂房作抵押: to whom the loan told before is owed."""
+        loan = self.recent("LENDS_TO", number, 1)
+        if ends.target or not ends.source:
+            return ends
+        if loan and loan.source and loan.target:
+            source = loan.target if ends.source == loan.source else ends.source
+            return replace(ends, source=source, target=loan.source, rule=ends.rule + "-for-loan")
+        self.pledgor = ends.source
+        return ends
+
+    def _join(self, ends: Ends, r: Reader, number: int) -> list[Ends]:
+        if ends.source and not ends.target:
+            if self.round.company and number - self.round.sentence <= 1 and r.cue.word.startswith("参与"):
+                return [replace(ends, type="INVESTS_IN", target=self.round.company, rule="round-join")]
+            venture = self.recent("PARTICIPATES_IN", number)
+            if venture and GENERIC_VENTURE.match(r.right):
+                ends = replace(ends, target=venture.target, inferred=True, rule=ends.rule + "-venture")
+        if ends.target and self.capital:
+            return [ends, *(replace(c, target=ends.target, rule="contribution") for c in self.capital)]
+        return [ends]
 
     def remember(self, ends: Ends, number: int) -> None:
         """Keeps what a told deal means for the clauses after it."""
-        if ends.type in ("HOLDS_STAKE_IN", "INVESTS_IN", "ACQUIRES") and len(ends.target) == 1:
+        self.last[ends.type] = ends, number
+        if ends.type in ("HOLDS_STAKE_IN", "INVESTS_IN", "ACQUIRES", "PARTICIPATES_IN") and len(ends.target) == 1:
             self.company = ends.target
-        if ends.type == "PARTICIPATES_IN" and ends.target:
-            self.venture, self.venture_sentence = ends.target, number
-        if ends.type == "LENDS_TO" and ends.source and ends.target:
-            self.lender, self.borrower, self.loan_sentence = ends.source, ends.target, number
-        if ends.type == "GUARANTEES" and ends.target:
-            self.borrower, self.loan_sentence = ends.target, number
 
     def organize(self, clause: Clause) -> None:
         """由A和B牵头: kept as the lenders of a loan that a later clause of the sentence tells."""

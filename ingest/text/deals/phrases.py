@@ -70,6 +70,7 @@ OFFICE = re.compile(
     r"(?:的)?(?:公司)?(?:前|原|现任|联合|首席|副|代理|高级|中国区|全球|集团|共同|资深|董事会)*(?:创始人|创办人|CEO|CFO|COO|CTO|首席.{0,4}官|执行官|董事长|董事|总裁|总经理|经理|合伙人|发言人|负责人|分析师|教授|高管|主席|行长|掌门人|老板|研究员|首席科学家|首席经济学家)(?:兼.{0,8})?(?:、.{0,10})?"
 )
 OPEN_OWNED = re.compile(r"(?P<whole>全资)?(?:控股|参股)?(?:旗下|子公司|孙公司|附属公司)(?:的)?.{0,6}$")
+OPEN_OWNER = re.compile(r"(?:第一大|第二大|第三大|最大|控股|大|单一最大)股东.{0,6}$|(?:实际控制人|实控人|母公司)(?:之一)?.{0,4}$")
 ASIDE_TAIL = re.compile(r"[向对给从由被将把为是在有以获拟已,和与、了及]")
 
 
@@ -88,9 +89,16 @@ def build_phrases(view: str, start: int, units: list[Unit], cues: list[Cue], abo
         elif previous and (described := _describe(previous, unit, gap, asides)):
             phrases[-1] = described
         else:
-            alone = all(p.case is not None for p in phrases)
-            phrases.append(_phrase(view, begin, unit, cues, about if alone else About(about.topic), asides))
+            phrases.append(_phrase(view, begin, unit, cues, _about(phrases, about), asides))
     return phrases, asides
+
+
+def _about(phrases: list[Phrase], about: About) -> About:
+    """Whom a pronoun behind a preposition cannot and can mean: the subject of the clause, and who stood before it."""
+    own = next((p for p in reversed(phrases) if p.case is None), None)
+    if own is None:
+        return about
+    return About(own.parties, own.owner or (about.topic if about.topic != own.parties else about.other))
 
 
 def _same(previous: Phrase, unit: Unit, gap: str) -> bool:
@@ -137,6 +145,8 @@ def _phrase(view: str, begin: int, unit: Unit, cues: list[Cue], about: About, as
     parties = unit.parties
     if unit.reference and unit.end - unit.start == 1 and case in GOVERNING and parties == topic and about.other:
         parties = about.other
-    if topic and (match := OPEN_OWNED.search(tail)) and not set(topic) & set(unit.parties):
+    if topic and (match := OPEN_OWNER.search(tail)) and not set(topic) & set(unit.parties):
+        asides.append(Holding(unit.parties, topic, unit.start, unit.end, False, "股东"))
+    elif topic and (match := OPEN_OWNED.search(tail)) and not set(topic) & set(unit.parties):
         asides.append(Holding(topic, unit.parties, unit.start, unit.end, bool(match["whole"]), "子公司"))
     return Phrase(unit.start, unit.end, parties, case, reference=unit.reference)

@@ -17,6 +17,7 @@ from ingest.text.deals.ends import Ends, Reader, apart
 from ingest.text.deals.families import FAMILIES
 from ingest.text.deals.frames import Cue, Family, Frame, cue_finder
 from ingest.text.deals.memory import Memory
+from ingest.text.deals.parts import parts
 from ingest.text.deals.phrases import About, Holding
 from ingest.text.deals.relations import relations
 from ingest.text.deals.rounds import OpenRound, fund, invest_in_round, open_round
@@ -68,7 +69,7 @@ class Walk:
                 _consume(clause, r)
         for aside in clause.asides:
             yield from _aside(aside, sentence, clause, next(self.groups))
-        for ends, start, end in relations(clause):
+        for ends, start, end in (*relations(clause), *parts(self.sheet, clause, self.memory, number)):
             self.memory.remember(ends, number)
             cue = Cue(start, end, "", Frame(ends.type, Family.HOLD))
             yield from spread(apart(ends), sentence, clause, cue, next(self.groups))

@@ -10,7 +10,7 @@ from ingest.text.deals.cases import Case
 from ingest.text.deals.clauses import Clause
 from ingest.text.deals.ends import Ends, Parties
 from ingest.text.deals.phrases import Phrase
-from ingest.text.deals.stakes import CONTROL
+from ingest.text.deals.stakes import CONTROL, SHARES_TALKED_OF
 from ingest.text.deals.sheet import clean
 
 
@@ -51,8 +51,15 @@ GAINED = re.compile(
     r"^(?:公司|集团)?(?:的)?(?:约|近|逾|超过?|将近|合计|至少|最多|大约)*[\d.一二三四五六七八九十两]+(?:%|成|万股|亿股)[^,]{0,10}(?:股|权益|份额)"
     r"|^(?:的)?(?:控股权|控制权)"
 )
+BARE_SHARE = re.compile(r"^(?:则|各|占|持|约|近|为)*[\d.]+%(?:的?(?:股权|股份|权益))?(?:$|[和及与、])")
+FROM_WORD = r"(?:来自于?|出自|购自|采购自|租自|产自|源自)[^,的]{0,8}$"
+EARNED_FROM = re.compile(r"(?:收入|营收|销售额|订单|业绩|生意|毛利)[^,]{0,12}" + FROM_WORD)
+MADE_BY = re.compile(
+    r"(?:电池|电芯|芯片|电机|服务器|云|算力|原料|设备|硅片|面料|屏|面板|材料|零件|部件|镜头|传感器|机柜|模块|发动机|系统|GPU|显卡|电解液|正极|负极|隔膜|轮胎|软件|模型)[^,]{0,10}"
+    + FROM_WORD
+)
 NOT_ROLE = re.compile(r"^(?:大会|会|名册|权益|们|结构|代表|价值|群|需求|端|名单|资格|回报)")
-_BEFORE = [(role, re.compile(rf"(?:的|目前|现在|,)*{RANK}{role.pattern}(?:、[^,]{{0,8}})?(?:{LISTING})")) for role in ROLES]
+_BEFORE = [(role, re.compile(rf"(?:的|目前|现在|,)*{RANK}[^,的是为]{{0,6}}?{role.pattern}(?:、[^,]{{0,8}})?(?:{LISTING})")) for role in ROLES]
 _APPOSED = [
     (role, re.compile(rf"的?{RANK}(?:的)?{role.pattern}(?:之一)?(?:的)?[^,的向对由被将把与和]{{0,6}}"))
     for role in ROLES
@@ -76,9 +83,36 @@ def gains(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
         yield Ends(type_, gainer, phrase.parties, "gain", (), not before and clause.topic_inferred, 0.7), phrase.start, phrase.end
 
 
+def bare_shares(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
+    """红杉中国12.3%，启明创投9%: shares of the company that was talked of, where shares are the matter."""
+    company = clause.anchor or clause.company
+    if not company or not SHARES_TALKED_OF.search(clause.context):
+        return
+    for phrase in clause.phrases:
+        lead = clean(clause.text[: phrase.start - clause.start])
+        if len(lead) <= 12 and BARE_SHARE.match(clean(clause.text[phrase.end - clause.start :])) and not set(company) & set(phrase.parties):
+            yield Ends("HOLDS_STAKE_IN", phrase.parties, company, "share-bare", (), True, 0.6), phrase.start, phrase.end
+
+
+def origins(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
+    """电池来自A, 收入来自A: A supplies the topic, or is its customer."""
+    for index, phrase in enumerate(clause.phrases):
+        begin = clause.phrases[index - 1].end if index else clause.start
+        gap = clean(clause.text[begin - clause.start : phrase.start - clause.start])
+        before = clause.phrases[index - 1].parties if index else clause.topic
+        if not before or set(before) & set(phrase.parties):
+            continue
+        if EARNED_FROM.search(gap):
+            yield Ends("PURCHASES_FROM", phrase.parties, before, "earned-from", (), False, 0.7), begin, phrase.start
+        elif MADE_BY.search(gap):
+            yield Ends("PURCHASES_FROM", before, phrase.parties, "made-by", (), False, 0.7), begin, phrase.start
+
+
 def relations(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
     """What the role nouns of a clause say, each with where the noun stands."""
     yield from gains(clause)
+    yield from bare_shares(clause)
+    yield from origins(clause)
     previous: Phrase | None = None
     for phrase in clause.phrases:
         begin = previous.end if previous else clause.start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.text.deals.ends import Ends, Parties, Reader
 from ingest.text.deals.phrases import Phrase
@@ -10,6 +11,7 @@ from ingest.text.deals.sheet import clean
 
 STAKE = re.compile(r"股权|股份|老股|份额|股票|权益|[成%]的?股|万股|亿股|新股|持股")
 CONTROL = re.compile(r"控股权|控制权|100%|全部股权|全部股份|多数股权|控股股权|[5-9]\d(?:\.\d+)?%|全资|全部老股|控股股东")
+LEASED_BACK = re.compile(r"回租|租回")
 UNIT = re.compile(
     r"业务|部门|资产|工厂|厂|公司|品牌|物业|大楼|酒店|债权|债务|园区|基地|矿|油田|气田|项目|旗下|电站|股|平台|地块|牌照|不良|权益|份额|控制权|控股权"
 )
@@ -77,9 +79,11 @@ def sale(r: Reader, buyer: Parties, seller: Parties, thing: Parties, rule: str) 
     found = []
     buyer = without(buyer, seller, thing)
     seller = without(seller, thing)
-    if buyer and seller:
-        found.append(r.ends("BUYS_STAKE_FROM", buyer, seller, rule, thing))
     minority = STAKE.search(r.clause.text) and not CONTROL.search(r.clause.text)
+    if seller and LEASED_BACK.search(r.clause.context):
+        return [r.ends("LENDS_TO", buyer, seller, "leaseback")]
+    if seller:
+        found.append(replace(r.ends("BUYS_STAKE_FROM", buyer, seller, rule, thing), whole=not minority))
     if buyer and thing and not minority:
         found.append(r.ends("ACQUIRES", buyer, thing, rule + "-whole"))
     return found
@@ -128,6 +132,9 @@ def gain(r: Reader, buyer: Parties, thing: Parties) -> list[Ends]:
     return [r.ends(type_, buyer, thing, "gain")]
 
 
+OWNED_FIRM = re.compile(r"^.{0,8}的(?:子公司|公司|企业|品牌|机构|平台|基金)")
+COPULA_END = re.compile(r"(?:是|为|系|属于|作为)$")
+REST = re.compile(r"^(?:其余|另外|余下|剩下|另|剩余|还有|其他)")
 SHARE_AFTER = re.compile(r"^(?:比例)?(?:约|近|达|为|逾|超过?|合计|了)*[\d一二三四五六七八九十五两]")
 SHARES_TALKED_OF = re.compile(r"股东|持股|股权|股份|持有|穿透|控股")
 CONTACT = re.compile(r"^(?:分别|各|合计|目前|仍|还|则|也|将|共)*$")
@@ -138,9 +145,13 @@ def hold(r: Reader) -> list[Ends]:
     """agent -> object: A持有B 10%股份, B由A控股, 持有B的A."""
     a, type_ = r.arguments, "HOLDS_STAKE_IN"
     if a.agent:
-        return [r.ends(type_, r.of(a.agent), r.of(a.head, a.object) or r.subject(), "hold-by")]
+        rest = r.clause.company if REST.match(r.left) else ()
+        return [r.ends(type_, r.of(a.agent), r.of(a.head, a.object) or rest or r.subject(), "hold-by")]
     touching = next((p for p in r.clause.phrases if p.end == r.cue.start or (p.end == r.cue.start - 1 and r.left.endswith("所"))), None)
     owner = r.of(touching) or r.subject()
+    before = [p for p in r.clause.phrases if a.subject and p.end <= a.subject.start]
+    if before and a.subject and OWNED_FIRM.match(r.right) and COPULA_END.search(r.between(before[-1], a.subject)):
+        return [r.ends(type_, owner, r.of(before[-1]), "hold-copula")]
     if a.object:
         return [r.ends(type_, owner, r.of(a.object), "hold")]
     if a.head and a.subject:
