@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,12 +99,12 @@ def start(home: Home, statement_seconds: int) -> None:
         raise StoreUnavailable(f"The embedded store cannot be started: {home.last_words()}")
 
 
-def wait_until_open(home: Home) -> Running:
-    """Waits until the server's Bolt port takes connections; what it answers is for the driver to see."""
+def wait_until_open(home: Home, port: Callable[[Running], int] = lambda running: running.bolt) -> Running:
+    """Waits until one of the server's ports takes connections, Bolt unless told; what it answers is for others to see."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         running = home.running()
-        if running is not None and is_open(running.bolt):
+        if running is not None and is_open(port(running)):
             return running
         if not is_alive(home):
             raise StoreUnavailable(f"The embedded store in {home.folder} stopped at its start: {home.last_words()}")

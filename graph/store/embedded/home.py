@@ -76,7 +76,11 @@ class Home:
         return self.server / f"{user}.password"
 
     def password(self, user: str) -> str:
-        return self.password_file(user).read_text("ascii").strip()
+        try:
+            return self.password_file(user).read_text("ascii").strip()
+        except (OSError, ValueError) as error:
+            told = f"The password file {self.password_file(user)} cannot be read; end every process that uses this store, then start again."
+            raise StoreUnavailable(told) from error
 
     @property
     def users(self) -> Path:

@@ -21,11 +21,12 @@ from types import FrameType
 
 from graph.store.embedded.home import Home, Running
 from graph.store.embedded.java import find_runtime, server_command
-from graph.store.embedded.locks import FileLock, try_lock
+from graph.store.embedded.locks import FileLock, lock, try_lock
 
 WATCH_SECONDS = 0.1
 _STOP_SECONDS = 10.0
 _STARTS = 3
+_TAKE_SECONDS = 5.0
 _YOUNG_SECONDS = 60.0
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
@@ -34,7 +35,7 @@ def main(arguments: list[str]) -> None:
     """`FOLDER SECONDS`: parts from the caller at once (it sees status 0), and goes on as the supervisor."""
     folder, seconds = arguments
     home = Home(Path(folder))
-    alive = try_lock(home.alive_lock)
+    alive = lock(home.alive_lock, _TAKE_SECONDS)  # clients look at it for a moment
     if alive is None:
         raise SystemExit("Another supervisor already holds this store.")
     # From here the lock is held by this process or its child all the time: who finds it free knows that nothing runs.
