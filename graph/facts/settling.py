@@ -6,11 +6,9 @@ the article means, the arrows say which party that is.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
-from graph.facts.renewal import Change, delete_deals
+from graph.facts.renewal import Change, drop_deals
 from graph.facts.rulings import Rulings
 from graph.facts.stored import pair_key, read_pair
 from graph.ids import party_id
@@ -64,29 +62,19 @@ def _settle_mentions(transaction: Transaction, ids: list[str], rulings: Rulings,
 
 
 def _settle_claims(transaction: Transaction, ids: list[str], rulings: Rulings, change: Change) -> None:
-    moving = []
+    moving, left = [], set()
     for claim in transaction.run(CLAIMS, ids=ids):
         source, target = rulings.party(claim["source"]), rulings.party(claim["target"])
         pair = pair_key(claim["type"], source, target)
         if pair != claim["pair"]:
             change.pairs |= {read_pair(pair), read_pair(claim["pair"])}
-            moving.append({"id": claim["id"], "source": source, "target": target, "pair": pair, "was": claim})
+            moving.append({"id": claim["id"], "source": source, "target": target, "pair": pair})
+            if claim["deal"] is not None:
+                left.add((*read_pair(claim["pair"]), claim["deal"]))
     if moving:
-        _delete_deals_of(transaction, (row["was"] for row in moving))
-        rows = [{name: row[name] for name in ("id", "source", "target", "pair")} for row in moving]
-        transaction.run(DELETE_ENDS, rows=rows)
-        transaction.run(WRITE_ENDS, rows=rows)
-
-
-def _delete_deals_of(transaction: Transaction, claims: Iterable[Mapping[str, Any]]) -> None:
-    """Those between the parties that the claims leave; what else is stated there is derived anew."""
-    stale: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
-    for claim in claims:
-        if claim["deal"] is not None:
-            stale[claim["type"]].add((*read_pair(claim["pair"]), claim["deal"]))
-    for type_ in sorted(stale):
-        rows = [dict(zip(("source", "target", "id"), place, strict=True)) for place in sorted(stale[type_])]
-        transaction.run(delete_deals(type_), rows=rows)
+        drop_deals(transaction, left)
+        transaction.run(DELETE_ENDS, rows=moving)
+        transaction.run(WRITE_ENDS, rows=moving)
 
 
 def _settle_metrics(transaction: Transaction, ids: list[str], rulings: Rulings) -> None:
