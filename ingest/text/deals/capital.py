@@ -35,12 +35,22 @@ def _plain_give(r: Reader, receiver: Parties) -> Ends:
     thing = None if r.cue.frame.noun else a.object
     ba = a.ba if type_ not in ("PLEDGES_TO", "PURCHASES_FROM") else None
     target = receiver or r.of(ba, thing, a.head)
-    if not target and a.partner and r.cue.frame.noun and type_ == "PURCHASES_FROM":
-        return r.ends(type_, r.subject(), r.of(a.partner), "give-with")
     first, rest = r.split_subject()
+    if not target and type_ == "PURCHASES_FROM" and (a.partner or rest):
+        return _contract(r, first if rest else r.subject(), rest or r.of(a.partner))
     if not target and rest and r.cue.frame.noun:
         return r.ends(type_, first, rest, "give-between")
     return r.ends(type_, r.subject(), target, "give")
+
+
+BOUGHT = re.compile(r"采购|购买|订购|租|购销|购电|承购|包销|采购订单")
+
+
+def _contract(r: Reader, first: Parties, other: Parties) -> Ends:
+    """A与B签合同: the one that tells of it sells, unless the contract is one of purchase."""
+    if BOUGHT.search(r.left[-8:] + r.cue.word) or "单" in r.cue.word:
+        return r.ends("PURCHASES_FROM", first, other, "contract-bought")
+    return r.ends("PURCHASES_FROM", other, first, "contract-sold")
 
 
 def lend(r: Reader) -> list[Ends]:
@@ -55,8 +65,8 @@ def lend(r: Reader) -> list[Ends]:
     if a.partner and not a.to and r.lends(r.of(a.partner)) and not r.lends(r.subject()):
         return [r.ends("LENDS_TO", r.of(a.partner), r.subject(), "lend-with")]
     first, rest = r.split_subject()
-    if rest and not a.to and not a.purpose and not a.origin:
-        lender, borrower = (first, rest) if r.lends(first) and not r.lends(rest) else (rest, first)
+    if rest and len(rest) == len(first) == 1 and r.lends(first) != r.lends(rest) and not (a.to or a.purpose or a.origin):
+        lender, borrower = (first, rest) if r.lends(first) else (rest, first)
         return [r.ends("LENDS_TO", lender, borrower, "lend-between")]
     return give(r)
 

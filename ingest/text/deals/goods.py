@@ -27,9 +27,6 @@ def take(r: Reader) -> list[Ends]:
     if a.head and a.subject is None and (a.origin or a.to):
         return [r.ends(TYPE, r.of(a.head), r.of(a.origin, a.to), "take-relative")]
     supplier = r.of(a.origin, a.to, a.object, a.head, a.partner)
-    first, rest = r.split_subject()
-    if not supplier and rest:
-        return [r.ends(TYPE, first, rest, "take-between")]
     return [r.ends(TYPE, r.subject(), supplier, "take")]
 
 
@@ -37,7 +34,8 @@ def supply(r: Reader) -> list[Ends]:
     """receiver -> agent: A向B供货, A供货B, B由A供货."""
     a = r.arguments
     if a.agent:
-        return [r.ends(TYPE, r.of(a.to, a.purpose, a.head) or r.subject(), r.of(a.agent), "supply-by")]
+        told = r.of(a.to, a.purpose, a.head, a.subject)
+        return [r.ends(TYPE, told or (() if r.clause.topic_inferred else r.subject()), r.of(a.agent), "supply-by")]
     customer = r.of(a.to, a.purpose)
     if r.cue.word in ("提供", "生产"):
         return [r.ends(TYPE, customer, r.subject(), "supply-service")] if GOODS.search(r.right) else []
@@ -45,7 +43,7 @@ def supply(r: Reader) -> list[Ends]:
         return [r.ends(TYPE, customer, r.of(a.head), "supply-relative")]
     first, rest = r.split_subject()
     if not customer and not a.object and rest:
-        return [r.ends(TYPE, first, rest, "supply-between")]
+        return [r.ends(TYPE, rest, first, "supply-between")]
     return [r.ends(TYPE, customer or r.of(a.object), r.subject(), "supply")]
 
 

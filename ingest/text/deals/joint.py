@@ -7,6 +7,8 @@ import re
 from ingest.text.deals.ends import Ends, Reader
 
 A_ROUND = re.compile(r"^(?:的)?.{0,8}(?:轮|融资|投资|定增|增资|认购|募资|配售|基石)")
+LEADING = ("牵头", "组建", "参与", "参加")
+SYNDICATE = re.compile(r"银团|贷款|授信|财团|要约|联贷")
 TOGETHER = ("共建", "共同建设", "联合开发", "共同研发")
 FOUNDING = ("成立", "设立", "组建")
 
@@ -14,6 +16,8 @@ FOUNDING = ("成立", "设立", "组建")
 def join(r: Reader) -> list[Ends]:
     """agents -> venture: A参与B, A与B共同成立C; 参与B的C轮 is an investment."""
     a = r.arguments
+    if r.cue.word in LEADING and SYNDICATE.search(r.clause.context):
+        return []
     found = a.object or a.to or a.head
     target = r.of(found)
     type_ = "INVESTS_IN" if found and r.cue.word.startswith("参与") and A_ROUND.match(r.after(found)) else "PARTICIPATES_IN"

@@ -41,6 +41,8 @@ class Memory:
     """Who leads the loan of this sentence (由A和B牵头，C获得贷款)."""
     capital: list[Ends] = field(default_factory=list)
     """Contributions of this sentence whose receiver is not told yet."""
+    participants: set[int] = field(default_factory=set)
+    """Everybody who takes part in the last venture."""
     pledgor: Parties = ()
     """Who pledges in this sentence to somebody not told yet."""
 
@@ -94,7 +96,9 @@ class Memory:
     def _contribute(self, ends: Ends, number: int) -> list[Ends]:
         """Capital without a receiver goes to the open round, else to the venture told before, else it waits for one."""
         venture = self.recent("PARTICIPATES_IN", number, 3)
-        if self.round.company and number - self.round.sentence <= 1 and not set(self.round.company) & set(ends.source):
+        if venture and not (self.recent("PARTICIPATES_IN", number, 0) or set(ends.source) & self.participants):
+            venture = None
+        if self.round.company and number == self.round.sentence and not set(self.round.company) & set(ends.source):
             return [replace(ends, target=self.round.company, inferred=number != self.round.sentence, rule="round-capital")]
         if venture and venture.target and not set(venture.target) & set(ends.source):
             return [replace(ends, target=venture.target, inferred=True, rule="contribution")]
@@ -110,7 +114,7 @@ class Memory:
 
     def _to_the_lender(self, ends: Ends, number: int) -> Ends:
         """另以厂房作抵押: to whom the loan told before is owed."""
-        loan = self.recent("LENDS_TO", number, 1)
+        loan = self.recent("LENDS_TO", number, 0)
         if ends.target or not ends.source:
             return ends
         if loan and loan.source and loan.target:
@@ -132,6 +136,9 @@ class Memory:
 
     def remember(self, ends: Ends, number: int) -> None:
         """Keeps what a told deal means for the clauses after it."""
+        if ends.type == "PARTICIPATES_IN":
+            before = self.recent("PARTICIPATES_IN", number, 3)
+            self.participants = set(ends.source) | (self.participants if before and before.target == ends.target else set())
         self.last[ends.type] = ends, number
         if ends.type in ("HOLDS_STAKE_IN", "INVESTS_IN", "ACQUIRES", "PARTICIPATES_IN") and len(ends.target) == 1:
             self.company = ends.target

@@ -75,7 +75,7 @@ def _trade(part: str, who: Parties, memory: Memory, number: int) -> list[Ends]:
             return []
         thing = deal.subject if deal is sale else deal.target
         return [Ends("BUYS_STAKE_FROM", deal.source, who, "part-seller", thing)]
-    if sale is None or not sale.target or set(sale.target) & set(who):
+    if sale is None or sale.source or not sale.target or set(sale.target) & set(who):
         return []
     found = [Ends("BUYS_STAKE_FROM", who, sale.target, "part-buyer", sale.subject)]
     if sale.subject and sale.whole:

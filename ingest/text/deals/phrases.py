@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.text.deals.cases import Case, case_of
-from ingest.text.deals.frames import Cue
+from ingest.text.deals.frames import Cue, Family
 from ingest.text.deals.sheet import Unit, clean
 
 
@@ -49,6 +49,7 @@ class About:
 
 
 OPENLY = ("联手", "携手", "牵手")
+TAKEN = re.compile(r"(?:把|将)(?:其|自己|手中|手里|名下|所|旗下)*$")
 APART = re.compile(r"[与和的]")
 GOVERNING = (Case.TO, Case.FOR, Case.FROM, Case.WITH)
 """其 after one of these is not the subject of its clause (为其部署)."""
@@ -142,6 +143,8 @@ def _phrase(view: str, begin: int, unit: Unit, cues: list[Cue], about: About, as
     case = found[0] if found else None
     if case is None and last and last.word in OPENLY and not APART.search(tail):
         case = Case.WITH
+    if case is None and last and last.frame.family is Family.HOLD and TAKEN.search(clean(view[begin : last.start])):
+        case = Case.BA
     parties = unit.parties
     if unit.reference and unit.end - unit.start == 1 and case in GOVERNING and parties == topic and about.other:
         parties = about.other

@@ -26,23 +26,18 @@ class RoleNoun:
 RANK = r"(?:第[一二三四五六]|[一二三四五]号|单一|最大|最大的|大|控股|间接|直接|主要|重要|战略|老|原|外部|机构|创始|基石|全资|唯一|核心|首个|首家|首位|长期|前|前五大|前三大|前两大|前.大|头号|国内|海外|最|之一)*"
 ROLES = (
     RoleNoun("INVESTS_IN", r"(?:基石投资者|基石投资人|基石|领投方|领投机构|天使投资人)"),
-    RoleNoun(
-        "PARTICIPATES_IN",
-        r"(?:成员|成员单位|会员|创始会员|发起方|发起人|创始单位|创始成员|参与方|建设方|牵头单位|共同发起人)",
-    ),
     RoleNoun("HOLDS_STAKE_IN", r"(?:股东|实际控制人|实控人|控制人|控制方|母公司|东家|投资人|投资者|金主|主人|所有者|大股东)"),
     RoleNoun(
         "HOLDS_STAKE_IN",
         r"(?:子公司|孙公司|附属公司|附属|控股公司|参股公司|全资平台|投资平台|旗下公司|旗下品牌|品牌|子品牌|成员企业|联营公司)",
         backwards=True,
     ),
-    RoleNoun("PURCHASES_FROM", r"(?:客户|买家|租户|买主|用户|承租方|采购方|订户|包销商|主顾)"),
+    RoleNoun("PURCHASES_FROM", r"(?:客户|租户|用户|承租方|采购方|订户|包销商|主顾)"),
     RoleNoun(
         "PURCHASES_FROM",
-        r"(?:供应商|供货商|代工厂|代工方|供应方|卖方|承包商|总包|服务商|出租方|云供应商|合作代工厂|承建方|运营商)",
+        r"(?:供应商|供货商|代工厂|代工方|供应方|承包商|总包|服务商|出租方|云供应商|合作代工厂|承建方|运营商)",
         backwards=True,
     ),
-    RoleNoun("LENDS_TO", r"(?:贷款行|债权人|贷款方|债主|贷款人|出借人|放款行)"),
     RoleNoun("PARTNERS_WITH", r"(?:合作伙伴|合作方|战略伙伴|伙伴)"),
 )
 COPULA = r"(?:也|仍|则|目前|现|正|都|均|曾|还|同时|又|依旧|一直|早已|已|已经|才|恰|正好)*(?:是|为|系|成为|成了|成为了|当上|变成|变为|即|升任|跻身|沦为)(?:了)?"
@@ -51,15 +46,11 @@ GAINED = re.compile(
     r"^(?:公司|集团)?(?:的)?(?:约|近|逾|超过?|将近|合计|至少|最多|大约)*[\d.一二三四五六七八九十两]+(?:%|成|万股|亿股)[^,]{0,10}(?:股|权益|份额)"
     r"|^(?:的)?(?:控股权|控制权)"
 )
-BARE_SHARE = re.compile(r"^(?:则|各|占|持|约|近|为)*[\d.]+%(?:的?(?:股权|股份|权益))?(?:$|[和及与、])")
-FROM_WORD = r"(?:来自于?|出自|购自|采购自|租自|产自|源自)[^,的]{0,8}$"
-EARNED_FROM = re.compile(r"(?:收入|营收|销售额|订单|业绩|生意|毛利)[^,]{0,12}" + FROM_WORD)
-MADE_BY = re.compile(
-    r"(?:电池|电芯|芯片|电机|服务器|云|算力|原料|设备|硅片|面料|屏|面板|材料|零件|部件|镜头|传感器|机柜|模块|发动机|系统|GPU|显卡|电解液|正极|负极|隔膜|轮胎|软件|模型)[^,]{0,10}"
-    + FROM_WORD
-)
+BARE_SHARE = re.compile(r"^(?:则|约|近|为|逾)*[\d.]+%$")
 NOT_ROLE = re.compile(r"^(?:大会|会|名册|权益|们|结构|代表|价值|群|需求|端|名单|资格|回报)")
-_BEFORE = [(role, re.compile(rf"(?:的|目前|现在|,)*{RANK}[^,的是为]{{0,6}}?{role.pattern}(?:、[^,]{{0,8}})?(?:{LISTING})")) for role in ROLES]
+_BEFORE = [
+    (role, re.compile(rf"(?:的|目前|现在|,)*{RANK}[^,的是为]{{0,6}}?{role.pattern}(?:、[^,]{{0,8}})?(?:{LISTING})")) for role in ROLES
+]
 _APPOSED = [
     (role, re.compile(rf"的?{RANK}(?:的)?{role.pattern}(?:之一)?(?:的)?[^,的向对由被将把与和]{{0,6}}"))
     for role in ROLES
@@ -88,31 +79,16 @@ def bare_shares(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
     company = clause.anchor or clause.company
     if not company or not SHARES_TALKED_OF.search(clause.context):
         return
-    for phrase in clause.phrases:
+    for phrase in clause.phrases[:1]:
         lead = clean(clause.text[: phrase.start - clause.start])
-        if len(lead) <= 12 and BARE_SHARE.match(clean(clause.text[phrase.end - clause.start :])) and not set(company) & set(phrase.parties):
+        if len(clause.phrases) == 1 and len(lead) <= 8 and BARE_SHARE.match(clean(clause.text[phrase.end - clause.start :])) and not set(company) & set(phrase.parties):
             yield Ends("HOLDS_STAKE_IN", phrase.parties, company, "share-bare", (), True, 0.6), phrase.start, phrase.end
-
-
-def origins(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
-    """电池来自A, 收入来自A: A supplies the topic, or is its customer."""
-    for index, phrase in enumerate(clause.phrases):
-        begin = clause.phrases[index - 1].end if index else clause.start
-        gap = clean(clause.text[begin - clause.start : phrase.start - clause.start])
-        before = clause.phrases[index - 1].parties if index else clause.topic
-        if not before or set(before) & set(phrase.parties):
-            continue
-        if EARNED_FROM.search(gap):
-            yield Ends("PURCHASES_FROM", phrase.parties, before, "earned-from", (), False, 0.7), begin, phrase.start
-        elif MADE_BY.search(gap):
-            yield Ends("PURCHASES_FROM", before, phrase.parties, "made-by", (), False, 0.7), begin, phrase.start
 
 
 def relations(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
     """What the role nouns of a clause say, each with where the noun stands."""
     yield from gains(clause)
     yield from bare_shares(clause)
-    yield from origins(clause)
     previous: Phrase | None = None
     for phrase in clause.phrases:
         begin = previous.end if previous else clause.start

@@ -24,6 +24,7 @@ class _Told:
         self.pairs = {(frozenset((c.source, c.target)), c.sentence.start) for c in candidates if c.type != "PARTNERS_WITH"}
         self.capital = {(c.source, c.target) for c in candidates if c.type in ("INVESTS_IN", "HOLDS_STAKE_IN")}
         self.bought = {(c.source, c.target, c.sentence.start) for c in candidates if c.type in CAPITAL}
+        self.second_hand = {(c.source, c.party_subject) for c in candidates if c.type == "BUYS_STAKE_FROM"}
         self.sold = {(c.target, c.party_subject, c.sentence.start) for c in candidates if c.type == "BUYS_STAKE_FROM"}
 
     def reason(self, c: Candidate) -> str | None:
@@ -31,6 +32,8 @@ class _Told:
             return "the sentence tells a more exact deal of the two"
         if c.type == "PARTICIPATES_IN" and (c.source, c.target) in self.capital:
             return "a contribution or a share is told"
+        if c.type == "INVESTS_IN" and c.rule == "gain" and (c.source, c.target) in self.second_hand:
+            return "shares that another hand sold"
         if c.type == "HOLDS_STAKE_IN" and not c.rule.startswith(("aside", "role")):
             if (c.source, c.target, c.sentence.start) in self.bought:
                 return "the holding that the deal of the sentence leads to"

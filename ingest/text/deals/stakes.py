@@ -10,7 +10,7 @@ from ingest.text.deals.phrases import Phrase
 from ingest.text.deals.sheet import clean
 
 STAKE = re.compile(r"股权|股份|老股|份额|股票|权益|[成%]的?股|万股|亿股|新股|持股")
-CONTROL = re.compile(r"控股权|控制权|100%|全部股权|全部股份|多数股权|控股股权|[5-9]\d(?:\.\d+)?%|全资|全部老股|控股股东")
+CONTROL = re.compile(r"控股权|控制权|100%|全部股权|全部股份|多数股权|控股股权|[5-9]\d(?:\.\d+)?%|[五六七八九]成(?!熟)|过半|全资|全部老股|控股股东")
 LEASED_BACK = re.compile(r"回租|租回")
 UNIT = re.compile(
     r"业务|部门|资产|工厂|厂|公司|品牌|物业|大楼|酒店|债权|债务|园区|基地|矿|油田|气田|项目|旗下|电站|股|平台|地块|牌照|不良|权益|份额|控制权|控股权"
@@ -102,6 +102,8 @@ def sell(r: Reader) -> list[Ends]:
     first, rest = r.split_subject()
     if rest and not buyer:
         return sale(r, rest, first, thing, "sell-between")
+    if LEASED_BACK.search(r.clause.context) and buyer and seller:
+        return [r.ends("LENDS_TO", buyer, seller, "leaseback")]
     if buyer and not thing and not UNIT.search(r.clause.text) and r.cue.word.startswith(("卖", "售", "出售", "转售")):
         return [r.ends("PURCHASES_FROM", buyer, seller, "sell-goods")]
     return sale(r, buyer, seller, thing, "sell")
@@ -119,14 +121,16 @@ def buy(r: Reader) -> list[Ends]:
     seller = seller or r.of(a.to)
     if not seller:
         return gain(r, buyer, thing)
-    if not thing and not UNIT.search(r.clause.text):
+    if r.cue.word == "取得" and LOANED.search(r.clause.context):
+        return [r.ends("LENDS_TO", seller, buyer, "borrow-got")]
+    if not thing and not UNIT.search(r.clause.text) and r.cue.word in BOUGHT_GOODS:
         return [r.ends("PURCHASES_FROM", buyer, seller, "buy-from-goods")]
     return sale(r, buyer, seller, thing, "buy")
 
 
 def gain(r: Reader, buyer: Parties, thing: Parties) -> list[Ends]:
     """A stake without a seller: control is a takeover, a minority new capital (rule 12)."""
-    if not STAKE.search(r.right[:40]):
+    if not STAKE.search(r.right[:40]) or OTHER_PAPER.search(r.right[:40]) or r.cue.word in SECOND_HAND:
         return []
     type_ = "ACQUIRES" if CONTROL.search(r.clause.text) else "INVESTS_IN"
     return [r.ends(type_, buyer, thing, "gain")]
@@ -135,7 +139,11 @@ def gain(r: Reader, buyer: Parties, thing: Parties) -> list[Ends]:
 OWNED_FIRM = re.compile(r"^.{0,8}的(?:子公司|公司|企业|品牌|机构|平台|基金)")
 COPULA_END = re.compile(r"(?:是|为|系|属于|作为)$")
 REST = re.compile(r"^(?:其余|另外|余下|剩下|另|剩余|还有|其他)")
+LOANED = re.compile(r"贷款|资金|借款|授信|融资")
+BOUGHT_GOODS = ("购入", "买入", "买进", "接下", "购得")
 SHARE_AFTER = re.compile(r"^(?:比例)?(?:约|近|达|为|逾|超过?|合计|了)*[\d一二三四五六七八九十五两]")
+OTHER_PAPER = re.compile(r"认股|权证|期权|债")
+SECOND_HAND = ("受让", "受让了", "接手", "接手了", "接过", "接走", "承接", "接盘", "拿走", "收走", "买走", "扫走", "接下")
 SHARES_TALKED_OF = re.compile(r"股东|持股|股权|股份|持有|穿透|控股")
 CONTACT = re.compile(r"^(?:分别|各|合计|目前|仍|还|则|也|将|共)*$")
 BARE = ("占", "持")
@@ -161,16 +169,12 @@ def hold(r: Reader) -> list[Ends]:
 
 def _hold_open(r: Reader) -> list[Ends]:
     """持股14%: the company is the topic before, the holder the subject of the clause."""
-    own, topic = r.of(r.arguments.subject), r.clause.anchor or r.clause.topic or r.clause.company
+    subject = r.arguments.subject
+    own, topic = r.of(subject), (subject.owner if subject else ()) or r.clause.anchor or r.clause.company
     if r.cue.word in BARE:
-        subject = r.arguments.subject
         between = clean(r.clause.text[subject.end - r.clause.start : r.cue.start - r.clause.start]) if subject else "?"
         if not SHARES_TALKED_OF.search(r.clause.context) or not CONTACT.match(between):
             return []
-        if r.clause.company and not set(r.clause.company) & set(own):
-            topic = r.clause.company
-    if r.arguments.to:
-        return [r.ends("HOLDS_STAKE_IN", own or topic, r.of(r.arguments.to), "hold-of")]
     if not SHARE_AFTER.match(r.right) or not own or own == topic:
         return []
     return [Ends("HOLDS_STAKE_IN", own, topic, "hold-topic", inferred=r.clause.topic_inferred, score=0.6)]
