@@ -43,9 +43,14 @@ def check_version(session: Session, where: str) -> None:
     """Raises StoreUnavailable unless a Neo4j of a known age answers."""
     result = session.run(_COMPONENTS)
     found = {row["component"]: str(row["version"]) for row in result}
-    agent = result.consume().server.agent
-    version = found.get("Neo4j Kernel", "")
-    if "Neo4j" not in agent or not version:
-        raise StoreUnavailable(f"The server at {where} is no Neo4j ({agent}); set ROUNDTRIP_STORE to one, or to embedded:FOLDER.")
+    if told := refusal(where, result.consume().server.agent, found.get("Neo4j Kernel", "")):
+        raise StoreUnavailable(told)
+
+
+def refusal(where: str, agent: str, version: str) -> str | None:
+    """Why a server cannot be used, or None. Others answer as if they were Neo4j, but their agent names them."""
+    if not agent.startswith("Neo4j/") or "ArcadeDB" in agent or not version:
+        return f"The server at {where} is no Neo4j ({agent}); set ROUNDTRIP_STORE to one, or to embedded:FOLDER."
     if int(version.partition(".")[0]) < OLDEST:
-        raise StoreUnavailable(f"The server at {where} is Neo4j {version}; Roundtrip needs Neo4j {OLDEST} or later.")
+        return f"The server at {where} is Neo4j {version}; Roundtrip needs Neo4j {OLDEST} or later."
+    return None

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +17,8 @@ from graph.errors import StoreUnavailable
 from graph.store import Store, open_store
 from graph.store.embedded.client import is_alive, process_exists
 from graph.store.embedded.home import Home, write_private
-from tests.servers.clients import Client
+from graph.store.embedded.locks import FileLock, try_lock
+from tests.servers.clients import CHECKOUT, Client
 from tests.servers.homes import count, eventually, running, settings
 
 
@@ -58,7 +62,7 @@ def test_a_server_that_dies_is_started_again_under_its_clients(home: Home) -> No
         before = count(store)
         server = running(home)
         os.kill(server.java, signal.SIGKILL)
-        assert eventually(lambda: running(home).java != server.java)
+        assert eventually(lambda: (now := home.running()) is not None and now.java != server.java)
         assert eventually(lambda: _answers(store, before))
         assert running(home).bolt == server.bolt
 
@@ -101,3 +105,34 @@ def test_a_server_that_ends_at_its_start_tells_its_last_words(tmp_path: Path) ->
     with pytest.raises(StoreUnavailable, match=r"stopped at its start: .*password"):
         open_store(settings(home))
     assert not is_alive(home)
+
+
+def held(home: Home) -> FileLock:
+    lock = try_lock(home.clients_lock, shared=True)
+    assert lock is not None
+    return lock
+
+
+_SUPERVISE = """
+import sys
+from graph.store.embedded import supervisor
+ports = supervisor.free_ports
+chosen = iter([[int(sys.argv[2]), ports(1)[0]]])
+supervisor.free_ports = lambda count: next(chosen, None) or ports(count)
+supervisor.main([sys.argv[1], "30"])
+"""
+
+
+def test_a_port_that_somebody_else_was_quicker_to_take_is_left_to_him(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.make()
+    home.prepare()
+    with socket.create_server(("127.0.0.1", 0)) as other, home.log.open("wb") as log, held(home):
+        taken = other.getsockname()[1]
+        subprocess.run([sys.executable, "-c", _SUPERVISE, str(tmp_path), str(taken)], cwd=CHECKOUT, stdout=log, stderr=log, check=True)
+        assert eventually(lambda: home.running() is not None)
+        assert running(home).bolt != taken
+        other.settimeout(0.1)
+        with pytest.raises(TimeoutError):
+            other.accept()  # nobody called there
+    assert eventually(lambda: not is_alive(home))

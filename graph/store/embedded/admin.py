@@ -8,7 +8,6 @@ import json
 from typing import Any
 
 from graph.errors import StoreUnavailable
-from graph.store.embedded.client import wait_until_open
 from graph.store.embedded.home import CONSOLE, DATABASE, OWNER, READER, Home, Running
 
 _SECONDS = 60.0
@@ -37,7 +36,6 @@ def make_fulltext_index(home: Home, running: Running) -> None:
 
 
 def _post(home: Home, running: Running, path: str, body: dict[str, Any]) -> None:
-    wait_until_open(home, lambda server: server.http)  # with a database that is there already, it opens after Bolt
     token = base64.b64encode(f"{OWNER}:{home.password(OWNER)}".encode()).decode("ascii")
     headers = {"Content-Type": "application/json", "Authorization": f"Basic {token}"}
     connection = http.client.HTTPConnection("127.0.0.1", running.http, timeout=_SECONDS)

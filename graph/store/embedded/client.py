@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +45,7 @@ def attach(home: Home, statement_seconds: int) -> Attached:
     try:
         if not is_alive(home):
             start(home, statement_seconds)
-        return Attached(home, wait_until_open(home), hold)
+        return Attached(home, wait_until_told(home), hold)
     except BaseException:
         hold.close()
         raise
@@ -99,20 +97,13 @@ def start(home: Home, statement_seconds: int) -> None:
         raise StoreUnavailable(f"The embedded store cannot be started: {home.last_words()}")
 
 
-def wait_until_open(home: Home, port: Callable[[Running], int] = lambda running: running.bolt) -> Running:
-    """Waits until one of the server's ports takes connections, Bolt unless told; what it answers is for others to see."""
+def wait_until_told(home: Home) -> Running:
+    """Waits until the supervisor tells where the server listens."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
-        running = home.running()
-        if running is not None and is_open(port(running)):
+        if running := home.running():
             return running
         if not is_alive(home):
             raise StoreUnavailable(f"The embedded store in {home.folder} stopped at its start: {home.last_words()}")
         time.sleep(_STEP)
     raise StoreUnavailable(f"The embedded store in {home.folder} did not start in {START_SECONDS:.0f} seconds; see {home.log}.")
-
-
-def is_open(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(1.0)
-        return probe.connect_ex(("127.0.0.1", port)) == 0

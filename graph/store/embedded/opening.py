@@ -59,7 +59,7 @@ def _server(attached: Attached, statement_seconds: int) -> Server:
 
 
 def _wait_until_answering(session: Session, home: Home) -> None:
-    """The port is open a second before the database is there."""
+    """The ports are open before the database is there."""
     deadline = time.monotonic() + START_SECONDS
     while True:
         try:

@@ -24,6 +24,10 @@ from graph.store.embedded.java import find_runtime, server_command
 from graph.store.embedded.locks import FileLock, lock, try_lock
 
 WATCH_SECONDS = 0.1
+START_WATCH_SECONDS = 0.03
+LISTENING = (b"Listening for incoming BOLT connections", b"HTTP Server started")
+TAKEN = b"Unable to listen"
+"""What the server says in its log of its ports; the tests find out when another version says it in other words."""
 _STOP_SECONDS = 10.0
 _STARTS = 3
 _TAKE_SECONDS = 5.0
@@ -60,14 +64,13 @@ class Supervisor:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._stop)
         with ExitStack() as held:
-            held.callback(self._home.info.unlink, missing_ok=True)
             bolt, http = free_ports(2)
-            young = 0
-            while young < _STARTS:
+            failures = 0
+            while failures < _STARTS:
                 start = time.monotonic()
-                if not self._serve(bolt, http, held):
+                if self._serve(bolt, http, held):
                     return
-                young = young + 1 if time.monotonic() - start < _YOUNG_SECONDS else 1
+                failures = failures + 1 if time.monotonic() - start < _YOUNG_SECONDS else 1
                 if not (is_free(bolt) and is_free(http)):
                     bolt, http = free_ports(2)
 
@@ -75,7 +78,8 @@ class Supervisor:
         self._asked_to_stop = True
 
     def _serve(self, bolt: int, http: int, held: ExitStack) -> bool:
-        """Runs a server until its clients have gone (answers False) or it has died under them (True)."""
+        """Runs a server. True when it was stopped because nobody needs it, False when it died or could not listen."""
+        seen = self._home.log.stat().st_size
         command = server_command(find_runtime(), self._home, bolt, http, self._seconds)
         java = subprocess.Popen(
             command,
@@ -83,13 +87,31 @@ class Supervisor:
             pass_fds=(self._alive.descriptor,),
             preexec_fn=die_with_parent,  # safe here: this process has one thread
         )
-        self._home.write_running(Running(supervisor=os.getpid(), java=java.pid, bolt=bolt, http=http))
+        running = Running(supervisor=os.getpid(), java=java.pid, bolt=bolt, http=http)
+        try:
+            return self._watch(java, running, seen, held)
+        finally:
+            stop(java)
+            self._home.info.unlink(missing_ok=True)
+
+    def _watch(self, java: subprocess.Popen[bytes], running: Running, seen: int, held: ExitStack) -> bool:
+        """Tells the clients of the server once it listens on both ports.
+
+        Not before: with its port taken by somebody else it would go on without, and clients would send that one
+        their password.
+        """
+        told = False
         while java.poll() is None:
             if self._asked_to_stop or self._nobody_left(held):
-                stop(java)
-                return False
-            time.sleep(WATCH_SECONDS)
-        return True
+                return True
+            if not told:
+                said = self._home.log.read_bytes()[seen:]
+                if TAKEN in said:
+                    return False
+                if told := all(words in said for words in LISTENING):
+                    self._home.write_running(running)
+            time.sleep(WATCH_SECONDS if told else START_WATCH_SECONDS)
+        return False
 
     def _nobody_left(self, held: ExitStack) -> bool:
         alone = try_lock(self._home.clients_lock)
@@ -109,7 +131,7 @@ def die_with_parent() -> None:
 
 
 def stop(java: subprocess.Popen[bytes]) -> None:
-    """Asks the server to close its files and go, and makes it go when it does not."""
+    """Asks the server to close its files and go, and makes it go when it does not. One that has gone stays so."""
     java.terminate()
     try:
         java.wait(_STOP_SECONDS)
