@@ -1,14 +1,14 @@
 """Pronouns and role words (其, 该公司, 前者, 双方, “公司” in a notice) and the parties that they stand for.
 
 A reference takes the nearest party that suits it: the subject of the clause before rather than its object,
-never the subject of its own clause where a preposition governs it (CoreWeave向其发行股票). What finds no party is
-dropped.
+the topic of the sentence before rather than its last subject, and never the subject of its own clause where a
+preposition governs it (CoreWeave向其发行股票). What finds no party is dropped.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,71 +18,97 @@ from spacy.tokens import Doc
 from graph.model import PartyKind
 from ingest.text.annotations import Mention, Reference, Sentence, TextParty
 from ingest.text.names.brackets import brackets
+from ingest.text.names.forms import incorporated
 
-_DIGITS = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5, "六": 6, "6": 6}
-_GOVERNED = r"(?:由|向|对|给|从|为|与|和|同|跟|把|被|替|及|以及|归|经)"
-_ITS = re.compile(r"其(?![中他它实次余间后时一二所])")
+Parties = tuple[int, ...]
+
+_NUMBERS = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5, "六": 6, "6": 6}
+_ITS = re.compile(r"(?<![尤极何])(?<!土耳)其(?![中他它实次余间后时一二所])")
+_GOVERNED = re.compile(r"(?:由|向|对|给|从|为|同|跟|被|替|归|经)$")
+_ADDED = re.compile(r"(?:以?及|和|与)$")
 _THE = re.compile(
     r"(?:该|这家|该家|此)(?P<what>公司|企业|集团|机构|银行|基金|厂商|车企|药企|初创公司|平台|项目)(?![们债法])|该(?P<bank>行)(?![业为动情使程])"
 )
-_PAIR = re.compile(r"[前后]者")
-_BOTH = re.compile(r"双方|两者|二者|彼此")
-_OTHER = re.compile(r"对方")
+_PAIR = re.compile(r"(?<![以之此])[前后]者")
+_BOTH = re.compile(r"(?<![买卖交易])双方|两者|二者|彼此")
+_OTHER = re.compile(r"(?<![交易])对方(?!公司)")
 _SEVERAL = re.compile(
-    r"(?P<sure>上述|这|前述|以上|该)?(?P<n>[两二三四五六2-6])(?:家|大)(?P<what>公司|企业|机构|巨头|银行|基金|股东|厂商|投资方|央企|国企|车企)?"
+    r"(?P<sure>上述|这|前述|以上|该)?(?P<n>[两二三四五六2-6])(?:家|大)(?:公司|企业|机构|巨头|银行|基金|股东|厂商|投资方|央企|国企|车企)?"
 )
-_ALL = re.compile(r"上述(?P<what>机构|公司|企业|股东|投资方|各方|银行)")
+_ALL = re.compile(r"上述(?:机构|公司|企业|股东|投资方|各方|银行)")
 _PREDICATE = re.compile(r"(?:均|都|合计|将|共同|分别|各|一共|共|联合|也|已|同日|按)")
 _COMPANY = re.compile(
-    r"(?:(?<![\u4e00-\u9fffA-Za-z0-9)”])|(?<=[由向对给从被将把与和及为据让使称而若])|(?<=截至|目前|其中|此外|同时|因此|表示|认为|预计|此前|显示|披露))(?:本)?公司"
-    r"(?![法债们制章]|治理|名称|代码|类型|简称|章程|股票|全称)"
+    r"(?:(?<![\u4e00-\u9fffA-Za-z0-9)”《])|(?<=[由向对给从被将把与和及为据让使称而若])|(?<=截至|目前|其中|此外|同时|因此|表示|认为|预计|此前|显示|披露))(?:本)?公司"
+    r"(?![法债们制章派》]|治理|名称|代码|类型|简称|章程|股票|全称)"
 )
 _CLAUSE = re.compile(r"[,。;!?\n:]|——")
 _JOINT = re.compile(r"\s?(?:、|,|和|与|及|以及|联合|携手|跟|同)\s?")
-_FILLER = re.compile(r"(?:[^,。由向对给从被把将与和]{0,10})$")
-_INTRODUCES = re.compile(r"(?:成立|创立|创办|主营|专注|主要|是一|总部|拥有|估值|目前|由)")
-_ORGANISATIONS = frozenset({PartyKind.COMPANY, PartyKind.FUND, PartyKind.PROJECT})
-_GROUPS = frozenset({PartyKind.COMPANY, PartyKind.FUND, PartyKind.GOVERNMENT})
+_BEFORE_SUBJECT = re.compile(r"[^,。由向对给从被将把与和]{0,10}")
+_INTRODUCES = re.compile(r"(?:成立|创立|创办|主营|专注|主要|是一|总部|拥有|估值|目前由)")
+_HEADED = re.compile(r"(?P<code> ?\([^()\n]{4,24}\))?(?: ?:|\s*\n)")
+_NOTICE = re.compile(r"(?:证券|股票|债券)(?:代码|简称)|公告编号")
+_BULLET = re.compile(
+    r"(?:^|\n)[^\u4e00-\u9fffA-Za-z\n]{0,6}(?P<number>[一二三四五六七八九十]{1,3}[、.])?(?:【[^】\n]{1,12}】|〔[^〕\n]{1,12}〕)?\s*$"
+)
+_ISSUER = frozenset({"公司", "本公司"})
+
+_SUPERVISOR = re.compile(r"(?:[上深港北联]交所|交易所|法院|仲裁委|证监会|证监局)$")
+"""They are told of in every notice and never meant by 该公司."""
+_FIRMS = frozenset({PartyKind.COMPANY, PartyKind.FUND, PartyKind.PROJECT})
+_BODIES = frozenset({PartyKind.COMPANY, PartyKind.FUND, PartyKind.GOVERNMENT})
+_KINDS = {
+    "项目": frozenset({PartyKind.PROJECT}),
+    "机构": _BODIES,
+    "基金": frozenset({PartyKind.FUND, PartyKind.COMPANY}),
+}
 _EVERYBODY = frozenset(PartyKind)
 _REACH = 2
 """How many sentences back a reference may reach."""
 
-Resolver = Callable[[re.Match[str]], tuple[int, ...]]
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Spot:
-    """A mention in the order of the text."""
+    """A mention, or a reference that is resolved; `subject` if nothing but time and adverbs stands before it in its clause."""
 
     start: int
     end: int
     party: int
-    subject: bool
+    subject: bool = False
 
 
-class Reader:
-    """Resolves the references of one article."""
+class Resolver:
+    """Resolves the references of one article, from its beginning to its end."""
 
     def __init__(self, plain: str, sentences: Sequence[Sentence], parties: Sequence[TextParty], mentions: Sequence[Mention]) -> None:
         self._plain = plain
         self._sentences = sentences
         self._sentence_starts = [s.start for s in sentences]
-        self._parties = parties
-        self._spots = [Spot(m.start, m.end, m.party, self._is_subject(m)) for m in mentions]
-        self._starts = [s.start for s in self._spots]
-        self._roles = dict(_roles(plain, mentions))
+        self._kinds = [PartyKind.GOVERNMENT if _SUPERVISOR.search(p.name) else p.kind for p in parties]
+        self._names = [(m.start, m.end) for m in mentions]
+        self._spots = list(self._spotted(mentions))
+        self._terms = dict(_defined(plain, mentions))
+        self._issuer = self._terms.get("公司") or self._terms.get("本公司")
+        self._items = list(self._headed(mentions))
+        if not self._issuer and not self._items:
+            self._issuer = self._noticed(mentions)
 
     def references(self) -> tuple[Reference, ...]:
         """All that resolve, in the order of the text, none over another or over a name."""
         found: list[Reference] = []
-        for match, parties in sorted(self._resolved(), key=lambda row: (row[0][0], -row[0][1])):
-            start, end = match
-            if parties and not self._covered(start, end) and (not found or found[-1].end <= start):
+        at = 0
+        for match, resolve in sorted(self._matches(), key=lambda row: (row[0].start(), -row[0].end())):
+            start, end = match.span()
+            if start < at or self._covered(start, end):
+                continue
+            if parties := resolve(match):
                 found.append(Reference(start, end, parties))
+                at = end
+                if len(parties) == 1:
+                    insort(self._spots, Spot(start, end, parties[0], self._leads_clause(start)))
         return tuple(found)
 
-    def _resolved(self) -> Iterator[tuple[tuple[int, int], tuple[int, ...]]]:
-        rules: tuple[tuple[re.Pattern[str], Resolver], ...] = (
+    def _matches(self) -> Iterator[tuple[re.Match[str], Callable[[re.Match[str]], Parties]]]:
+        rules: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Parties]], ...] = (
             (_PAIR, self._pair),
             (_BOTH, self._both),
             (_SEVERAL, self._several),
@@ -90,162 +116,191 @@ class Reader:
             (_OTHER, self._other),
             (_THE, self._the),
             (_ITS, self._its),
+            (_COMPANY, self._company),
+            *((re.compile(re.escape(term)), self._term) for term in self._terms if term not in _ISSUER),
         )
         for pattern, resolve in rules:
             for match in pattern.finditer(self._plain):
-                yield match.span(), resolve(match)
-        yield from self._terms()
+                yield match, resolve
 
-    # -- defined terms -----------------------------------------------------------------------------------------
+    # one party ----------------------------------------------------------------
 
-    def _terms(self) -> Iterator[tuple[tuple[int, int], tuple[int, ...]]]:
-        """Words that a bracket defines (以下简称“标的公司”), and the bare 公司 of an article about one firm."""
-        for term, (party, after) in self._roles.items():
-            if term not in ("公司", "本公司"):
-                for match in re.finditer(re.escape(term), self._plain[after:]):
-                    yield (match.start() + after, match.end() + after), (party,)
-        issuer = self._roles.get("公司") or self._roles.get("本公司")
-        for match in _COMPANY.finditer(self._plain):
-            if issuer:
-                yield match.span(), (issuer[0],)
-            else:
-                yield match.span(), self._salient(match.start(), _ORGANISATIONS)
+    def _term(self, match: re.Match[str]) -> Parties:
+        """A word that a bracket before it defines (以下简称“标的公司”)."""
+        party, since = self._terms[match.group()]
+        return (party,) if match.start() >= since else ()
 
-    # -- one party ---------------------------------------------------------------------------------------------
-
-    def _the(self, match: re.Match[str]) -> tuple[int, ...]:
-        what = match.group("what") or match.group("bank")
-        kinds = frozenset({PartyKind.PROJECT}) if what == "项目" else _ORGANISATIONS
-        if what == "基金":
-            kinds = frozenset({PartyKind.FUND, PartyKind.COMPANY})
-        if what == "机构":
-            kinds = _GROUPS
-        if _INTRODUCES.match(self._plain, match.end()):
-            before = self._before(match.start(), kinds)
-            return (before[-1].party,) if before else ()
-        return self._salient(match.start(), kinds)
-
-    def _its(self, match: re.Match[str]) -> tuple[int, ...]:
-        """其: behind a preposition another than the subject of its clause, else that subject or the last one."""
+    def _company(self, match: re.Match[str]) -> Parties:
+        """公司: the issuer of a notice or of an item of a digest, else the topic."""
         at = match.start()
-        own = self._subject_of_clause(at)
-        if re.search(rf"{_GOVERNED}$", self._plain[max(0, at - 2) : at]):
-            before = self._before(at, _EVERYBODY)
-            touching = [s for s in before if at - s.end <= 1 and self._plain[s.end : at] in ("及", "和", "与")]
-            if touching:
-                return (touching[-1].party,)
-            others = [s for s in before if own is None or s.party != own.party]
-            subjects = [s for s in others if s.subject and s.start < self._clause_start(at)]
-            chosen = subjects or others
-            return (chosen[-1].party,) if chosen else ()
-        if own:
-            return (own.party,)
-        return self._salient(at, _EVERYBODY)
+        if told := next((item for item in reversed(self._items) if item.start < at < item.end), None):
+            return (told.party,)
+        return (self._issuer[0],) if self._issuer else self._topic(at, _FIRMS)
 
-    def _other(self, match: re.Match[str]) -> tuple[int, ...]:
-        """对方: of the last two parties the one that is not the subject."""
-        own = self._subject_of_clause(match.start())
-        pair = self._last(match.start(), 2)
-        if len(pair) < 2:
-            return ()
-        subject = own.party if own else pair[0]
+    def _the(self, match: re.Match[str]) -> Parties:
+        kinds = _KINDS.get(match.group("what") or "", _FIRMS)
+        if _INTRODUCES.match(self._plain, match.end()):
+            return _last(self._before(match.start(), kinds))
+        return self._topic(match.start(), kinds)
+
+    def _its(self, match: re.Match[str]) -> Parties:
+        """其: behind a preposition another than the subject of its clause, else that subject or the topic."""
+        at = match.start()
+        own = self._subject(at)
+        lead = self._plain[max(0, at - 2) : at]
+        if _GOVERNED.search(lead):
+            others = [s for s in self._before(at, _EVERYBODY) if own is None or s.party != own.party]
+            earlier = [s for s in others if s.subject and s.start < self._clause(at)]
+            return _last(earlier or others)
+        if (joint := _ADDED.search(lead)) and (touching := [s for s in self._before(at, _EVERYBODY) if s.end == at - len(joint.group())]):
+            return _last(touching)
+        return (own.party,) if own else self._topic(at, _EVERYBODY)
+
+    def _other(self, match: re.Match[str]) -> Parties:
+        """对方: of the two parties talked of the one that is not the subject."""
+        pair = self._two(match.start())
+        own = self._subject(match.start())
+        subject = own.party if own else pair[0] if pair else None
         return next(((p,) for p in reversed(pair) if p != subject), ())
 
-    def _salient(self, at: int, kinds: frozenset[PartyKind]) -> tuple[int, ...]:
+    def _topic(self, at: int, kinds: frozenset[PartyKind]) -> Parties:
+        """The nearest subject in the sentence, else the first subject of a sentence before."""
         before = self._before(at, kinds)
-        subjects = [s for s in before if s.subject]
-        chosen = subjects or before
-        return (chosen[-1].party,) if chosen else ()
+        here = self._sentence(at)
+        inside = [s for s in before if s.start >= here]
+        if subjects := [s for s in inside if s.subject]:
+            return _last(subjects)
+        outside = [s for s in before if s.start < here and s.subject]
+        if outside:
+            latest = self._sentence(outside[-1].start)
+            return (next(s.party for s in outside if s.start >= latest),)
+        return _last(before)
 
-    # -- several parties ---------------------------------------------------------------------------------------
+    # several parties ----------------------------------------------------------
 
-    def _pair(self, match: re.Match[str]) -> tuple[int, ...]:
-        pair = self._last(match.start(), 2)
-        if len(pair) < 2:
-            return ()
-        return (pair[0],) if match.group() == "前者" else (pair[1],)
+    def _pair(self, match: re.Match[str]) -> Parties:
+        pair = self._two(match.start())
+        return (pair[0 if match.group() == "前者" else 1],) if pair else ()
 
-    def _both(self, match: re.Match[str]) -> tuple[int, ...]:
-        parties = self._coordinated(match.start(), 2) or self._last(match.start(), 2)
-        return parties if len(parties) == 2 else ()
+    def _both(self, match: re.Match[str]) -> Parties:
+        return self._listed(match.start(), 2) or self._two(match.start())
 
-    def _several(self, match: re.Match[str]) -> tuple[int, ...]:
-        n, at = _DIGITS[match.group("n")], match.start()
-        sure = match.group("sure") or ((at == 0 or _CLAUSE.match(self._plain, at - 1)) and _PREDICATE.match(self._plain, match.end()))
-        if not sure:
-            return ()
-        parties = self._coordinated(at, n) or (self._last(at, n) if match.group("sure") else ())
-        return parties if len(parties) == n else ()
+    def _several(self, match: re.Match[str]) -> Parties:
+        n, at = _NUMBERS[match.group("n")], match.start()
+        if match.group("sure"):
+            return self._listed(at, n) or (self._two(at) if n == 2 else ())
+        opens = at == 0 or _CLAUSE.match(self._plain, at - 1)
+        return self._listed(at, n) if opens and _PREDICATE.match(self._plain, match.end()) else ()
 
-    def _all(self, match: re.Match[str]) -> tuple[int, ...]:
-        return self._coordinated(match.start(), 0)
+    def _all(self, match: re.Match[str]) -> Parties:
+        return self._listed(match.start(), 0)
 
-    def _coordinated(self, at: int, n: int) -> tuple[int, ...]:
+    def _listed(self, at: int, n: int) -> Parties:
         """The last list of `n` names (any number from two when 0) before `at`."""
         run: list[Spot] = []
         for spot in reversed(self._before(at, _EVERYBODY)):
             if run and _JOINT.fullmatch(self._plain, spot.end, run[-1].start):
                 run.append(spot)
                 continue
-            if len(parties := _distinct(run)) > 1 and (n == 0 or len(parties) == n):
-                return parties
-            run = [spot]
-        parties = _distinct(run)
-        return parties if len(parties) > 1 and (n == 0 or len(parties) == n) else ()
-
-    def _last(self, at: int, n: int) -> tuple[int, ...]:
-        """The last `n` parties before `at`, in the order of the text."""
-        parties: list[int] = []
-        for spot in reversed(self._before(at, _GROUPS | {PartyKind.PROJECT})):
-            if spot.party not in parties:
-                parties.append(spot.party)
-            if len(parties) == n:
+            if _fits(run, n):
                 break
-        return tuple(reversed(parties))
+            run = [spot]
+        return _distinct(run) if _fits(run, n) else ()
 
-    # -- the text ----------------------------------------------------------------------------------------------
+    def _two(self, at: int) -> Parties:
+        """The last two parties, in the order of the text: both of this sentence, or of the one before with what this one adds."""
+        before = self._before(at, _BODIES | {PartyKind.PROJECT})
+        here = [s for s in before if s.start >= self._sentence(at)]
+        inside, pair = _latest(here, 2), _latest(before, 2)
+        if len(inside) == 1 and not set(inside) <= set(_latest([s for s in before if s not in here], 2)):
+            return ()
+        return pair if len(pair) == 2 else ()
+
+    # the text -----------------------------------------------------------------
 
     def _before(self, at: int, kinds: frozenset[PartyKind]) -> list[Spot]:
-        """Mentions of parties of these kinds before `at`, not farther than `_REACH` sentences."""
-        here = max(bisect_left(self._sentence_starts, at + 1) - 1, 0)
+        """Spots of parties of these kinds before `at`, not farther than `_REACH` sentences."""
+        here = bisect_right(self._sentence_starts, at) - 1
         first = self._sentences[max(here - _REACH, 0)].start if self._sentences else 0
-        low, high = bisect_left(self._starts, first), bisect_left(self._starts, at)
-        return [s for s in self._spots[low:high] if self._parties[s.party].kind in kinds]
+        low = bisect_left(self._spots, Spot(first, 0, 0))
+        high = bisect_left(self._spots, Spot(at, 0, 0))
+        return [s for s in self._spots[low:high] if self._kinds[s.party] in kinds]
 
-    def _clause_start(self, at: int) -> int:
-        start = 0
-        for match in _CLAUSE.finditer(self._plain, max(0, at - 120), at):
-            start = match.end()
-        return max(start, at - 120)
+    def _sentence(self, at: int) -> int:
+        index = bisect_right(self._sentence_starts, at) - 1
+        return self._sentence_starts[index] if index >= 0 else 0
 
-    def _subject_of_clause(self, at: int) -> Spot | None:
-        low = bisect_left(self._starts, self._clause_start(at))
-        high = bisect_left(self._starts, at)
-        return next((s for s in self._spots[low:high] if s.subject), None)
+    def _clause(self, at: int) -> int:
+        window = max(0, at - 120)
+        ends = [match.end() for match in _CLAUSE.finditer(self._plain, window, at)]
+        return ends[-1] if ends else window
 
-    def _is_subject(self, mention: Mention) -> bool:
-        """Whether nothing but time and adverbs stands before it in its clause."""
-        start = self._clause_start(mention.start)
-        return _FILLER.fullmatch(self._plain[start : mention.start].strip()) is not None
+    def _subject(self, at: int) -> Spot | None:
+        """The subject of the clause that holds `at`."""
+        start = self._clause(at)
+        return next((s for s in self._before(at, _EVERYBODY) if s.start >= start and s.subject), None)
+
+    def _spotted(self, mentions: Sequence[Mention]) -> Iterator[Spot]:
+        last = -1
+        for m in mentions:
+            yield Spot(m.start, m.end, m.party, last <= self._clause(m.start) and self._leads_clause(m.start))
+            last = m.end
+
+    def _leads_clause(self, at: int) -> bool:
+        return _BEFORE_SUBJECT.fullmatch(self._plain[self._clause(at) : at].strip()) is not None
 
     def _covered(self, start: int, end: int) -> bool:
-        i = bisect_left(self._starts, end) - 1
-        return i >= 0 and self._spots[i].end > start
+        i = bisect_left(self._names, (end, 0)) - 1
+        return i >= 0 and self._names[i][1] > start
+
+    def _noticed(self, mentions: Sequence[Mention]) -> tuple[int, int] | None:
+        """The issuer of a notice that does not define 公司: the first party with its full name."""
+        if not _NOTICE.search(self._plain, 0, 300):
+            return None
+        return next(((m.party, m.end) for m in mentions if incorporated(self._plain[m.start : m.end])), None)
+
+    def _headed(self, mentions: Sequence[Mention]) -> Iterator[Spot]:
+        """The items of a digest that a name heads, with how far 公司 means it: to the next numbered head, or the line."""
+        heads = [
+            (m, head, number)
+            for m in mentions
+            if (head := _HEADED.match(self._plain, m.end)) and (number := _BULLET.search(self._plain, max(0, m.start - 24), m.start))
+        ]
+        numbered = [m.start for m, head, number in heads if number["number"] and head["code"]]
+        for mention, head, number in heads:
+            if number["number"] and head["code"]:
+                following = bisect_right(numbered, mention.start)
+                yield Spot(mention.start, [*numbered, len(self._plain)][following], mention.party)
+            elif not self._issuer and len(heads) > 1:
+                end = self._plain.find("\n", mention.end)
+                yield Spot(mention.start, end if end >= 0 else len(self._plain), mention.party)
 
 
-def _distinct(run: list[Spot]) -> tuple[int, ...]:
+def _fits(run: list[Spot], n: int) -> bool:
+    size = len(_distinct(run))
+    return size > 1 and n in (0, size)
+
+
+def _distinct(run: list[Spot]) -> Parties:
     return tuple(dict.fromkeys(s.party for s in reversed(run)))
 
 
-def _roles(plain: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Terms that brackets define, their party, and where they begin to hold."""
-    seen: set[str] = set()
-    for mention in mentions:
+def _latest(spots: list[Spot], n: int) -> Parties:
+    """The last `n` parties of the spots, in their order."""
+    parties = list(dict.fromkeys(s.party for s in reversed(spots)))[:n]
+    return tuple(reversed(parties))
+
+
+def _last(spots: list[Spot]) -> Parties:
+    return (spots[-1].party,) if spots else ()
+
+
+def _defined(plain: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Terms that brackets define, with their party and where they begin to hold."""
+    for mention in reversed(mentions):  # the first definition of a term holds
         for bracket in brackets(plain, mention.end):
-            term = plain[bracket.start : bracket.end]
-            if bracket.what == "role" and term not in seen:
-                seen.add(term)
-                yield term, (mention.party, bracket.end)
+            if bracket.what == "role":
+                yield plain[bracket.start : bracket.end], (mention.party, bracket.end)
 
 
 @Language.component(
@@ -255,5 +310,5 @@ def _roles(plain: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, tuple
 )
 def add_references(doc: Doc) -> Doc:
     """Writes `doc._.references`."""
-    doc._.references = Reader(doc._.plain, doc._.sents_, doc._.parties, doc._.mentions).references()
+    doc._.references = Resolver(doc._.plain, doc._.sents_, doc._.parties, doc._.mentions).references()
     return doc

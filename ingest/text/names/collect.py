@@ -23,8 +23,8 @@ from ingest.text.names.shorts import shorter
 from ingest.text.names.tokens import Segmenter, Tokens
 from ingest.text.names.trimming import strays
 
-_DESCRIBED = re.compile(
-    r"(?:上市|合资|创业|初创|子|两家|家|本|该|某|上述)(?:公司|集团|企业|银行|机构)$|^[一两二三四五六七八九十几多各这那某哪]+[家大]"
+_NO_NAME = re.compile(
+    r"(?:上市|合资|创业|初创|子|两家|家|本|该|某|上述)(?:公司|集团|企业|银行|机构)$|(?:[日时晚早周]报|周刊|通讯社|邮报|杂志)$|^[一两二三四五六七八九十几多各这那某哪]+[家大]"
 )
 _LOOSE = frozenset({"chunk", "ending"})
 """Rules that may have cut a name short."""
@@ -92,8 +92,8 @@ def _table(plain: str, finds: Iterable[Found]) -> dict[str, Name]:
 
 def _add(names: dict[str, Name], plain: str, finds: Iterable[Found]) -> None:
     for found in finds:
-        form = plain[found.start : found.end].strip(" .-·")
-        if len(form) < 2 or form in words.GENERIC or _DESCRIBED.search(form):
+        form = plain[found.start : found.end].strip(" -·")
+        if len(form) < 2 or form in words.GENERIC or (found.rule != "lexicon" and _NO_NAME.search(form)):
             continue
         name = names.setdefault(form, Name(form))
         name.rules.add(found.rule)

@@ -68,6 +68,8 @@ def beside(tokens: Tokens, first: int, last: int) -> Iterator[str]:
         yield "person"
     yield from _leads(before, before_letter, tokens.shape[first])
     yield from _cues(before, before_letter, after, after_letter)
+    if before_letter == "W" and after in (":", "("):
+        yield "soft"
     if before in _QUOTES and after in _QUOTES:
         yield "hard"
     if before == "、" and (after in _JOINTS or after == "等"):

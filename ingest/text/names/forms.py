@@ -19,6 +19,7 @@ _LEGAL = re.compile(
 _INCORPORATED = re.compile(r"(?:有限公司|有限责任公司|股份公司|有限合伙|合伙企业|\(有限合伙\))$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BRANCH = re.compile(r"(.{1,12}?银行)(?:股份有限公司|有限责任公司|有限公司|\(.{1,8}\))?.{0,14}(?:分行|支行|营业部|分公司|信用卡中心)$")
+_TICKER = re.compile(r"(?:SH|SZ|HK)?[0-9]{4,6}(?:[.-][A-Z]{1,3})?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NAMES = frozenset("nz nt nr nrt nrfg".split())
 
@@ -35,6 +36,11 @@ def without_law(name: str) -> str:
 def incorporated(name: str) -> bool:
     """Whether the name is a full one, as a register has it."""
     return _INCORPORATED.search(name) is not None
+
+
+def is_ticker(name: str) -> bool:
+    """Whether the name is an exchange code in figures (688535.SH)."""
+    return _TICKER.fullmatch(name) is not None
 
 
 def bank(name: str) -> str | None:

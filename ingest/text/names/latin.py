@@ -17,7 +17,8 @@ _ABBREVIATED = rf"(?:[{_UPPER}]\.){{1,4}}"
 _PARTICLE = r"(?:of|and|de|the|für|van|von|for|del|della|du|des|do|da|dos|la|el|y|et|und)"
 _LAW = (
     r"(?:\((?:[A-Z][A-Za-z ]{1,20})\) ?)?"
-    r"(?:[.,]* ?(?:Inc|Incorporated|Ltd|Limited|Corp|Co|LLC|L\.P|LP|PLC|plc|AG|SE|S\.A|SA|NV|N\.V|GmbH|AB|ASA|Pte|Pty|Bhd|Sdn|Oyj|KK|BV)\b\.?)+"
+    r"(?:[.,]* ?(?:Inc|Incorporated|Ltd|Limited|Corp|Co|LLC|L\.P|LP|PLC|plc|AG|SE|S\.A|SA|NV|N\.V|GmbH|AB|ASA|"
+    r"Pte|Pty|Bhd|Sdn|Oyj|KK|BV)\b\.?)+"
 )
 _RUN = re.compile(
     rf"(?<![{_LETTER}0-9@/._-])(?:{_ABBREVIATED}(?= ?{_WORD})|{_WORD})"

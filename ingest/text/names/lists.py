@@ -24,7 +24,7 @@ def members(tokens: Tokens, places: Sequence[tuple[int, int]]) -> Iterator[Found
     for (_, end), (start, _) in pairwise(places):
         if 3 < start - end < 64 and (gap := _GAP.fullmatch(tokens.plain, end, start)):
             yield from _parts(tokens, gap.start(1), gap.group(1))
-    for (_, end), (start, _) in zip(places, [*places[1:], (len(tokens.plain), 0)], strict=True):
+    for (_, end), (start, _) in pairwise([*places, (len(tokens.plain), 0)]):
         if joint := _AFTER.match(tokens.plain, end):
             yield from _last(tokens, joint.end(), start)
 

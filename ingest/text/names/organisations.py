@@ -11,7 +11,7 @@ from ingest.text.names.evidence import Candidate
 from ingest.text.names.tokens import Tokens
 
 _MATERIAL = "qPKkLlOZHNEeBGgF"
-_RUN = re.compile(rf"[{_MATERIAL}]*(?:[EeBFgG]|[{_MATERIAL}]\([PNOZ]{{1,3}}\)[{_MATERIAL}]*E)")
+_RUN = re.compile(rf"[{_MATERIAL}]*(?:[{_MATERIAL}]\([PNOZE]{{1,3}}\)[{_MATERIAL}]*E|[EeBFgG])")
 _GOVERNMENT = re.compile(
     r"(?:政府|[部委局厅署省]|国资办|法院|检察院|央行|联储|委员会|国会|参议院|众议院|议会|内阁|公署|总署|市委|省委|当局|办公室)$"
 )
@@ -70,9 +70,19 @@ def _begin(tokens: Tokens, first: int, last: int) -> int:
 
 
 def _pull(tokens: Tokens, first: int, end: int) -> int:
-    """高榕创投, 来福租车: one character alone before an ending takes the single verb before it."""
-    alone = shape_of(tokens, first, end) == "O"
-    return first - 1 if alone and tokens.shape[first - 1] == "v" and len(tokens.words[first - 1]) == 1 else first
+    """高榕创投, 和澍生物: one character alone before an ending takes the single verb before it.
+
+    A word of grammar is taken only if the rest comes back and never stands without it.
+    """
+    if shape_of(tokens, first, end) != "O" or len(tokens.words[first - 1]) > 1:
+        return first
+    if tokens.shape[first - 1] == "v":
+        return first - 1
+    at = tokens.starts[first]
+    times = tokens.plain.count(tokens.plain[at : at + 3])
+    if tokens.shape[first - 1] != "V" or not 1 < times == tokens.plain.count(tokens.plain[at - 1 : at + 3]):
+        return first
+    return first - 2 if first > 1 and tokens.shape[first - 2] == "P" else first - 1
 
 
 def _pull_verb(tokens: Tokens, first: int) -> int:

@@ -46,10 +46,10 @@ def _rules(name: Name | None) -> str:
 
 
 def _party(surfaces: Counter[str], members: list[str], entry: Entry | None, names: dict[str, Name]) -> TextParty:
-    name = max(surfaces, key=lambda s: (surfaces[s], not forms.incorporated(s), len(s)))
+    name = max(surfaces, key=lambda s: (not forms.is_ticker(s), not forms.incorporated(s), surfaces[s], len(s)))
     if entry:
         return TextParty(f"lexicon:{entry.name}", name, entry.kind, tuple(surfaces))
-    full = max(members, key=len)
+    full = max(members, key=lambda m: (not forms.is_ticker(m), len(m)))
     kinds: Counter[PartyKind] = sum((names[m].kinds for m in members if m in names), Counter())
     kind = kinds.most_common(1)[0][0] if kinds else PartyKind.COMPANY
     return TextParty(fold(forms.without_law(forms.bank(full) or full)), name, kind, tuple(surfaces))

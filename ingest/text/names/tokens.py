@@ -64,6 +64,9 @@ class Segmenter:
         fixed = {**_fixed(), **MASKS, **MARKS}
         for word in words.ADDED:
             self._jieba.add_word(word, None, "v")
+        for word in (words.STRONG | words.SURE | words.BODY) - words.LEGAL:
+            if not rjieba.has_word(word):
+                self._jieba.add_word(word, None, "n")
         for word in words.ADDED_NOUNS | words.ROLES | words.CITIES | words.COUNTRIES:
             self._jieba.add_word(word, None, "n")
         for name in lexicon.forms:

@@ -1,0 +1,43 @@
+"""Pronouns and role words stand for the party that grammar points to, or for nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.names.reading import references
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("英伟达持有CoreWeave约7%的股份。后者上市时，前者认购了新股。", [("后者", ("CoreWeave",)), ("前者", ("英伟达",))]),
+        ("软银与ABB签约，双方各出一半。", [("双方", ("软银", "ABB"))]),
+        ("黑石和Magnetar牵头放贷，GPU质押给上述两家机构。", [("上述两家机构", ("黑石", "Magnetar"))]),
+        ("黑石、凯雷和KKR竞购，三家均未置评。", [("三家", ("黑石", "凯雷", "KKR"))]),
+        ("微软宣布投资Anthropic，该公司股价上涨。", [("该公司", ("微软",))]),
+        ("甲骨文将其数据中心租给OpenAI。", [("其", ("甲骨文",))]),
+        ("OpenAI签下合同。CoreWeave还向其发行了股票。", [("其", ("OpenAI",))]),
+    ],
+)
+def test_antecedents(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert references(text) == expected
+
+
+def test_the_issuer_of_a_notice() -> None:
+    text = "鸿跃轮胎股份有限公司（以下简称“公司”）董事会通过议案。中国银行为公司提供贷款，公司以厂房抵押。"
+    assert [parties for word, parties in references(text)] == [("鸿跃轮胎股份有限公司",)] * 3
+
+
+def test_each_item_of_a_digest_has_its_own_issuer() -> None:
+    text = "晚间公告\n寒武纪：公司拟增资。\n\n比亚迪：公司与宁德时代签约。\n"
+    assert references(text) == [("公司", ("寒武纪",)), ("公司", ("比亚迪",))]
+
+
+def test_a_defined_role_stands_for_its_party() -> None:
+    text = "微软拟收购砚坪微电子有限公司（以下简称“标的公司”）。标的公司估值5亿元。"
+    assert references(text)[-1] == ("标的公司", ("砚坪微电子有限公司",))
+
+
+@pytest.mark.parametrize("text", ["其中三家公司没有回应。", "双方都很满意。", "公司法规定，前者优先。", "尤其如此。", "交易对方尚未确定。"])
+def test_nobody(text: str) -> None:
+    assert references(text) == []
