@@ -21,9 +21,15 @@ from tests.servers.neo4j import neo4j_server
 
 
 @pytest.fixture(scope="session")
-def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def embedded_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the embedded store, for programs that open it themselves."""
+    return f"embedded:{tmp_path_factory.mktemp('embedded') / 'data'}"
+
+
+@pytest.fixture(scope="session")
+def embedded(embedded_url: str) -> Iterator[Store]:
     """The embedded store in a folder of the test run."""
-    with open_store(StoreSettings(f"embedded:{tmp_path_factory.mktemp('embedded') / 'data'}")) as store:
+    with open_store(StoreSettings(embedded_url)) as store:
         yield store
 
 

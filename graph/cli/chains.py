@@ -1,0 +1,54 @@
+"""Loops, paths and exposure chains as lines of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from graph.cli.terminal import money, print_json, print_table
+
+if TYPE_CHECKING:
+    from graph.analysis.results import Answer, DealView, ExposurePath, Hop, Loop, PartyRef, Path
+
+    Chain = Loop | Path | ExposurePath
+
+UNKNOWN = "not told"
+
+
+def print_chains(answer: Answer[Chain], what: str, as_json: bool, closed: bool = False) -> None:
+    """The chains, best first, each with its hops. `what` they are, in the plural; `closed`: each leads back to its start."""
+    if as_json:
+        from graph.analysis.plain import to_json
+
+        print_json(to_json(answer))
+        return
+    if not answer.items:
+        print(f"No {what}.")
+        return
+    rows = (row for number, chain in enumerate(answer.items, 1) for row in _rows(number, chain, closed))
+    note = f"{len(answer.items)} {what}" + ("; there are more, raise --limit to see them." if answer.truncated else ".")
+    print_table(("", what, "smallest hop", "deals"), rows, note)
+
+
+def route(parties: Sequence[PartyRef], closed: bool) -> str:
+    """The names in order, back to the first where it is a loop: 英伟达 → OpenAI → 英伟达."""
+    names = [party.name for party in parties]
+    return " → ".join([*names, *names[:1]] if closed else names)
+
+
+def _rows(number: int, chain: Chain, closed: bool) -> Iterator[tuple[object, ...]]:
+    yield number, route(chain.parties, closed), money(chain.usd) or UNKNOWN, ""
+    for hop in chain.hops:
+        yield "", f"    {hop.source.name} → {hop.target.name}", money(hop.usd) or UNKNOWN, _deals(hop)
+    yield "", "", "", ""
+
+
+def _deals(hop: Hop) -> str:
+    return "; ".join(_deal(deal, hop) for deal in hop.deals)
+
+
+def _deal(deal: DealView, hop: Hop) -> str:
+    """A deal in a few words: what it is, its sum as told, its date and state; its ends where it runs against the hop."""
+    against = "" if deal.source.id == hop.source.id else f"({deal.source.name} → {deal.target.name})"
+    parts = (deal.label.zh + against, money(deal.amount, deal.currency), deal.date, deal.status)
+    return " ".join(part for part in parts if part)
