@@ -10,19 +10,21 @@ from ingest.text.names.evidence import Candidate
 from ingest.text.names.organisations import kind_of
 from ingest.text.names.tokens import Tokens
 
-_CHUNK = re.compile(r"(?<![OKkLlHZ])(?:[qNZHe]{0,2}O[ONZHq]*[Ne]?|[ZHN]?[ZH][ZHN]?)(?![OKkLlEBZH])")
-_EXTENDED = re.compile(r"(?:O+[Kk]+[ONZH]*|[Kk]+(?:O[ONH]+|H))(?![EeBKk])")
+_CHUNK = re.compile(r"(?<![OKkLlHZ])(?:P?[qNZHe]{0,2}O[ONZHq]*[Ne]?|[ZHN]?[ZH][ZHN]?)(?![OKkLlEBZHS])")
+_EXTENDED = re.compile(r"(?:O+[Kk]+[ONZH]*|[Kk]+(?:O[ONH]+|H))(?![EeBKkS])")
 _ABROAD = re.compile(r"(?:Kk*|Ll*)P(?=[VvXYW_)])")
-_SPLIT = re.compile(r"(?<=[XYWVR(_])[OqN][Vv][Ee]+(?![EeBON])")
+_SPLIT = re.compile(r"(?<=[XYWVR(_])[OqN][Vv][Ee]+(?![EeBONS])")
 _QUOTED = re.compile(r"X[A-Za-z]{1,5}X")
 _PLACE = re.compile(r".*[市县区镇村路省州山河湖岛街港湾寺庙楼桥]$")
-_LONGEST = 7
+_LONGEST = 8
 
 
 def chunks(tokens: Tokens) -> Iterator[Candidate]:
     """Runs that may be names where a party would stand."""
     for match in _CHUNK.finditer(tokens.shape):
         first, last = match.span()
+        if tokens.words[first] in words.COUNTRIES:
+            first += 1
         if first and tokens.shape[first - 1] == "D":
             while first < last and tokens.shape[first] == "q":
                 first += 1

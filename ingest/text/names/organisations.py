@@ -10,8 +10,8 @@ from ingest.text.names import words
 from ingest.text.names.evidence import Candidate
 from ingest.text.names.tokens import Tokens
 
-_MATERIAL = "qPKkLlOZHNEeBGgF"
-_RUN = re.compile(rf"[{_MATERIAL}]*(?:[{_MATERIAL}]\([PNOZE]{{1,3}}\)[{_MATERIAL}]*E|[EeBFgG])")
+_MATERIAL = "qPKkLlOZHNEeBGgFS"
+_RUN = re.compile(rf"[{_MATERIAL}]*(?:[{_MATERIAL}]v?[{_MATERIAL}]*(?:\([PNOZEl L]{{1,12}}\)[{_MATERIAL}]*)?S+E?|[EeBFgGS])")
 _GOVERNMENT = re.compile(
     r"(?:政府|[部委局厅署省]|国资办|法院|检察院|央行|联储|委员会|国会|参议院|众议院|议会|内阁|公署|总署|市委|省委|当局|办公室)$"
 )
@@ -98,7 +98,7 @@ def shape_of(tokens: Tokens, first: int, last: int) -> str:
 def endings(tokens: Tokens, first: int, last: int) -> int:
     """Where the endings at the end of the piece begin."""
     end = last
-    while end > first and tokens.shape[end - 1] in "EeBGgF":
+    while end > first and tokens.shape[end - 1] in "EeBGgFS":
         end -= 1
     return end
 
@@ -126,7 +126,7 @@ def _base(tokens: Tokens, first: int, last: int) -> float:
 def _body(letters: str, ending: str) -> float:
     if "P" in letters:
         return 0.3 if ending in _GENERAL_BODIES else 1.0
-    return 0.6 if set(letters) & set("KLZH") and ending not in _GENERAL_BODIES else 0.0
+    return 0.6 if set(letters) & set("KLZHG") and ending not in _GENERAL_BODIES else 0.0
 
 
 def _placed(place: str, tail: list[str]) -> float:
@@ -135,7 +135,9 @@ def _placed(place: str, tail: list[str]) -> float:
         return 0.5 if tail[0] in words.PLACE_ENDS else 0.0
     if tail[0] in words.PLACE_ENDS or (len(tail) > 1 and tail[-1] != "公司"):
         return 0.4 if tail[-1] in words.WEAK else 1.0
-    return 0.5 if tail[-1] not in ("公司", "股份", "基金") else 0.0
+    if tail[-1] == "公司":
+        return 0.6 if len(tail) > 2 else 0.0
+    return 0.5 if tail[-1] not in ("股份", "基金") else 0.0
 
 
 def _firm(head: list[str], letters: str, tail: list[str]) -> float:

@@ -6,6 +6,7 @@ P    place                                          O    characters that form no
 Z    proper noun of the dictionary                  H    name of a person, transcription
 F    a name with its ending in one word             N    noun
 E    ending that makes a name (银行)                e    ending that may (科技)
+S    form of law (有限公司)
 R    role                                           T    title
 V    word of grammar, cue                           v    other verb, adverb, time
 D    number                                         q    one character, word of grammar or part of a name
@@ -102,6 +103,8 @@ def letter_of(word: str, tag: str) -> str:
         return _single(word, tag)
     if _COUNTED.fullmatch(word):
         return "D"
+    if len(word) == 3 and word[-1] in "区县镇乡" and tag != "ns":
+        return "P"
     if len(word) > 3 and (ending := _ending(word)):
         return ending if tag in ("nt", "nz", "ns", "nr", "nrt") or ending == "E" else "N"
     if len(word) == 3 and word[-1] in "局署厅委" and tag in ("n", "nt", "l"):
@@ -134,10 +137,11 @@ def _fixed() -> dict[str, str]:
         (words.TITLES, "T"),
         (words.ROLES, "R"),
         (words.STRONG, "e"),
-        (words.SURE | words.LEGAL, "E"),
+        (words.SURE, "E"),
+        (words.LEGAL, "S"),
         (words.BODY, "B"),
     ):
-        letters.update((word, letter) for word in group if len(word) > 1 or letter in "VEeB")
+        letters.update((word, letter) for word in group if len(word) > 1 or letter in "VEeBS")
     return {word: letter for word, letter in letters.items() if not _COUNTED.fullmatch(word)}
 
 

@@ -104,7 +104,7 @@ ADDED_NOUNS = _words("added_nouns")
 """Nouns that jieba's dictionary lacks."""
 
 CITIES = _words("cities")
-"""Cities and regions that jieba's dictionary takes for persons or does not have."""
+"""Cities and regions that jieba's dictionary takes for something else or does not have."""
 
 PERSON_ACTS = _words("person_acts")
 """What a person does with shares and money, directly after the name."""
