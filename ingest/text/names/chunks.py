@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.text.names import words
-from ingest.text.names.evidence import Candidate
+from ingest.text.names.evidence import Candidate, beside
 from ingest.text.names.organisations import kind_of
 from ingest.text.names.tokens import Tokens
 
@@ -14,7 +14,7 @@ _CHUNK = re.compile(r"(?<![OKkLlHZ])(?:P?[qNZHe]{0,2}O[ONZHq]*[Ne]?|[ZHN]?[ZH][Z
 _EXTENDED = re.compile(r"(?:O+[Kk]+[ONZH]*|[Kk]+(?:O[ONH]+|H))(?![EeBKkS])")
 _ABROAD = re.compile(r"(?:Kk*|Ll*)P(?=[VvXYW_)])")
 _SPLIT = re.compile(r"(?<=[XYWVR(_])[OqN][Vv][Ee]+(?![EeBONS])")
-_QUOTED = re.compile(r"X[A-Za-z]{1,5}X")
+_QUOTED = re.compile(r"(?<=X)[qPKkLlOZHNEeFvVS]{1,9}(?=X)")
 _PLACE = re.compile(r".*[市县区镇村路省州山河湖岛街港湾寺庙楼桥]$")
 _LONGEST = 8
 
@@ -33,6 +33,7 @@ def chunks(tokens: Tokens) -> Iterator[Candidate]:
             yield Candidate(first, last, "chunk", _base(tokens.shape[first:last]))
     yield from _extended(tokens)
     yield from _split(tokens)
+    yield from _quoted(tokens)
 
 
 def _base(letters: str) -> float:
@@ -59,3 +60,21 @@ def _split(tokens: Tokens) -> Iterator[Candidate]:
         sizes = [len(word) for word in tokens.words[first : first + 2]]
         if sizes == [1, 1] and tokens.words[last - 1] not in words.WEAK:
             yield Candidate(first, last, "ending", 0.4, kind_of(tokens.text(first, last)))
+
+
+def _quoted(tokens: Tokens) -> Iterator[Candidate]:
+    """“越隆印染”, “毛孩子食堂”: a few words in quotes, where what is around the quotes says that it is a party."""
+    for match in _QUOTED.finditer(tokens.shape):
+        first, last = match.span()
+        name = tokens.text(first, last)
+        if tokens.words[first - 1] != "“" or tokens.words[last] != "”" or not 2 <= len(name) <= 9 or not _is_coined(tokens, first, last):
+            continue
+        around = set(beside(tokens, first - 1, last + 1))
+        if "hard" in around and "person" not in around and "的" not in name:
+            yield Candidate(first, last, "quoted", 0.3, kind_of(name))
+
+
+def _is_coined(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the quoted words are more than one word of the language, and no clause: its only verb may be the last word."""
+    verbs = [i for i in range(first, last) if tokens.shape[i] in "vV" and len(tokens.words[i]) > 1]
+    return last - first > 1 and all(i == last - 1 and tokens.shape[first] in "OqPK" for i in verbs)
