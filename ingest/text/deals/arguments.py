@@ -110,7 +110,7 @@ def _look_right(clause: Clause, cue: Cue, found: Arguments) -> None:
     first = right[0]
     gap = clean(clause.text[cue.end - clause.start : first.start - clause.start])
     following = [c for c in clause.cues if cue.end <= c.start < first.start and c.frame.type != cue.frame.type]
-    if len(gap) > FARTHEST_OBJECT or (following and not HEAD.match(gap)):
+    if len(gap) > FARTHEST_OBJECT or following:
         return
     if CLEFT.search(gap):
         _turn_round(first, found)

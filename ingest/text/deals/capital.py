@@ -15,9 +15,13 @@ SHARE_PAPER = re.compile(r"股(?!东)|认股|期权|权证")
 def give(r: Reader) -> list[Ends]:
     """agent -> receiver: A向B投资, B获A投资, A对B的投资, B从A获得贷款."""
     a, type_ = r.arguments, r.cue.frame.type
+    if r.cue.word in SUBSCRIBED and DEBT_PAPER.search(r.clause.text) and not SHARE_PAPER.search(r.clause.text):
+        type_ = "LENDS_TO"
     receiver = a.purpose or a.to if type_ == "GUARANTEES" else a.to or a.purpose
     if a.agent:
-        target = r.of(receiver, a.head, a.object if not r.cue.frame.noun else None) or r.subject()
+        target = r.of(receiver, a.head, a.object if not r.cue.frame.noun else None)
+        if not target:
+            target = r.of(a.subject) if type_ == "INVESTS_IN" else r.subject()
         return [r.ends(type_, r.of(a.agent), target, "give-by")]
     if a.got and not a.gave and (a.origin or a.to):
         return [r.ends(type_, r.of(a.origin, a.to), r.subject(), "give-got")]
@@ -27,12 +31,18 @@ def give(r: Reader) -> list[Ends]:
         return [r.ends(type_, r.of(a.head), r.of(receiver), "give-relative")]
     if a.got and not a.gave and not receiver:
         return []
-    return [_plain_give(r, r.of(receiver))]
+    return [_plain_give(r, r.of(receiver), type_)]
 
 
-def _plain_give(r: Reader, receiver: Parties) -> Ends:
-    a, type_ = r.arguments, r.cue.frame.type
+SUBSCRIBED = ("认购", "缴付", "缴款", "认缴", "超额认购")
+OF_SHARES = re.compile(r"^(?:的)?(?:[\d.,]+(?:%|万|亿)?)*的?股")
+
+
+def _plain_give(r: Reader, receiver: Parties, type_: str) -> Ends:
+    a = r.arguments
     thing = None if r.cue.frame.noun else a.object
+    if type_ == "PLEDGES_TO" and thing and OF_SHARES.match(r.after(thing)):
+        thing = None
     ba = a.ba if type_ not in ("PLEDGES_TO", "PURCHASES_FROM") else None
     target = receiver or r.of(ba, thing, a.head)
     first, rest = r.split_subject()

@@ -76,6 +76,10 @@ class Reader:
         """The clause after a phrase, cleaned."""
         return clean(self.clause.text[phrase.end - self.clause.start :])
 
+    def before_cue(self, phrase: Phrase) -> str:
+        """The text from a phrase to the cue, cleaned."""
+        return clean(self.clause.text[phrase.end - self.clause.start : self.cue.start - self.clause.start])
+
     def between(self, one: Phrase, other: Phrase) -> str:
         """The text between two phrases, cleaned."""
         return clean(self.clause.text[one.end - self.clause.start : other.start - self.clause.start])

@@ -15,10 +15,7 @@ HYPOTHESIS = re.compile(
 )
 QUESTION = re.compile(r"[?？]")
 NEGATED = re.compile(
-    r"(?:没有|并未|未曾|从未|尚未|未(?!来|必|经|披露|公开|透露)|不会|不再|不打算|无意|拒绝|谢绝|婉拒|放弃|无法|不能|不得|不是|并非|不(?=投资|收购|参与|持有|提供)|无需|不需要|避免|禁止|暂无|不存在|没(?!落|收)|暂不|反对|阻止)"
-)
-WISH = re.compile(
-    r"希望|呼吁|建议|应该|应当|可以考虑|或许|可能会?|有望|料将|早晚|有人说|想要|想把|目标价|猜测|预测|认为.{0,10}(?:会|将|应)|适合|才能|有机会"
+    r"(?:没有|并未|未曾|从未|尚未|未(?!来|必|经|披露|公开|透露)|不会|不再|不打算|无意|拒绝|谢绝|婉拒|放弃|无法|不能|不得|不是|并非|不(?=投资|收购|参与|持有|提供|买|卖|借)|无需|不需要|避免|禁止|暂无|不存在|没(?!落|收)|暂不|反对|阻止)"
 )
 REPURCHASE = re.compile(r"回购(?!承诺|义务)|自家股|派息|分红|逆回购|股份回购")
 
@@ -43,6 +40,8 @@ def reason_against(plain: str, candidate: Candidate) -> str | None:
         return "a holding that is sold"
     if candidate.type in UNILATERAL and EACH_OTHER.search(plain[candidate.clause[0] : candidate.clause[1]]):
         return "said of each other"
+    if OPINION.search(before):
+        return "what somebody wishes or advises"
     if MAYBE.search(before) and not HEARSAY.search(sentence):
         return "a mere possibility"
     return None
@@ -53,6 +52,7 @@ EACH_OTHER = re.compile(r"彼此|谁是谁")
 UNILATERAL = frozenset({"PURCHASES_FROM", "HOLDS_STAKE_IN", "INVESTS_IN"})
 SPOKEN = re.compile(r"发言人|回应|强调|解释|澄清|答复|声明|负责人|人士|表示|公告|回复")
 """Who speaks of what did not happen denies it; a narrator only tells that it did not happen."""
+OPINION = re.compile(r"应该|理应|应当|希望|呼吁|建议(?!价)|不如|早晚|最好|如何|何时|能不能|为何")
 OF_DEBT = re.compile(r"贷款|借款|债|授信|连带|担保|责任|保函|信托|票据|融资|租金")
 MAYBE = re.compile(r"可能(?!性)|或许|也许|未必|有望成为|潜在")
 HEARSAY = re.compile(r"知情|消息|据传|据悉|传闻|报道")

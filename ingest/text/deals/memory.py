@@ -72,7 +72,7 @@ class Memory:
             case "LENDS_TO":
                 return self._lend(ends, number)
             case "GUARANTEES":
-                return [self._to_the_debtor(ends, number)]
+                return [self._to_the_debtor(ends, r, number)]
             case "PLEDGES_TO":
                 return [self._to_the_lender(ends, number)]
             case "INVESTS_IN" if ends.source and not ends.target and CAPITAL.match(r.cue.word):
@@ -105,11 +105,13 @@ class Memory:
         self.capital.append(ends)
         return []
 
-    def _to_the_debtor(self, ends: Ends, number: int) -> Ends:
+    def _to_the_debtor(self, ends: Ends, r: Reader, number: int) -> Ends:
         """A guarantee is to the debtor, not to the bank (rule on GUARANTEES)."""
         loan = self.recent("LENDS_TO", number, 0)
         if loan and loan.target and ends.source != loan.target and (ends.target == loan.source or not ends.target):
             return replace(ends, target=loan.target)
+        if ends.target and r.lends(ends.target) and not r.cue.frame.noun:
+            return replace(ends, target=loan.target if loan else ())
         return ends
 
     def _to_the_lender(self, ends: Ends, number: int) -> Ends:

@@ -38,6 +38,8 @@ class Holding:
     end: int
     whole: bool = False
     rule: str = ""
+    open: bool = False
+    """The other party is the topic, not named beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ OWNED = re.compile(
     rf"(?:的)?(?P<whole>全资)?{KINDS}(?:旗下|下属|麾下|子公司|孙公司|附属公司|附属|控股公司|子基金|关联基金|体系内)(?:的|公司)?(?P<tail>.{{0,14}})"
 )
 CLAN = re.compile(r"系(?:的)?(?:基金|资本|公司|产业基金)?")
+COPULAR = re.compile(r"的?.{0,8}(?:公司|股东|平台|企业|控制人|控制|所有|基金)")
+"""系 as "is": A系B的子公司."""
 OWNER = re.compile(
     r"(?:的)?(?:第一大|第二大|第三大|单一最大|最大|控股|间接控股|直接控股|实际|大|主要|重要|战略|外部|机构|二|原|老)?(?:单一)?(?:股东|实际控制人|实控人|控制人|母公司|老东家)(?:、(?:实际控制人|实控人|董事长|总经理|创始人))*(?:、|兼|及其一致行动人|之一)?(?:董事长|CEO|创始人)?(?:的|是|为|即)?(?P<tail>.{0,10})"
 )
@@ -87,7 +91,7 @@ def build_phrases(view: str, start: int, units: list[Unit], cues: list[Cue], abo
             phrases[-1] = replace(previous, end=unit.end)
         elif previous and (joined := _join(previous, unit, gap)):
             phrases[-1] = joined
-        elif previous and (described := _describe(previous, unit, gap, asides)):
+        elif previous and (described := _describe(previous, unit, gap, view, asides)):
             phrases[-1] = described
         else:
             phrases.append(_phrase(view, begin, unit, cues, _about(phrases, about), asides))
@@ -116,15 +120,17 @@ def _join(previous: Phrase, unit: Unit, gap: str) -> Phrase | None:
     return replace(previous, end=unit.end, parties=previous.parties + more, joined_by=match[1], first=first, reference=False)
 
 
-def _describe(previous: Phrase, unit: Unit, gap: str, asides: list[Holding]) -> Phrase | None:
+def _describe(previous: Phrase, unit: Unit, gap: str, view: str, asides: list[Holding]) -> Phrase | None:
     """`previous` only describes `unit`: A旗下B, A的大股东B, A董事长B."""
     result = replace(previous, end=unit.end, parties=unit.parties, owner=previous.parties, reference=unit.reference)
+    if not gap and not unit.reference and not previous.reference:
+        return result  # two names in a row: the first describes the second (AI模型公司OpenAI, 腾讯马化腾)
     if match := OWNED.fullmatch(gap):
         if ASIDE_TAIL.search(match["tail"]):
             return None
         asides.append(Holding(previous.parties, unit.parties, previous.start, unit.end, bool(match["whole"]), "旗下"))
         return result
-    if CLAN.fullmatch(gap):
+    if CLAN.fullmatch(gap) and not COPULAR.match(view[unit.end : unit.end + 14]):
         asides.append(Holding(previous.parties, unit.parties, previous.start, unit.end, False, "系"))
         return result
     if (match := OWNER.fullmatch(gap)) and not ASIDE_TAIL.search(match["tail"]):
@@ -149,7 +155,7 @@ def _phrase(view: str, begin: int, unit: Unit, cues: list[Cue], about: About, as
     if unit.reference and unit.end - unit.start == 1 and case in GOVERNING and parties == topic and about.other:
         parties = about.other
     if topic and (match := OPEN_OWNER.search(tail)) and not set(topic) & set(unit.parties):
-        asides.append(Holding(unit.parties, topic, unit.start, unit.end, False, "股东"))
+        asides.append(Holding(unit.parties, topic, unit.start, unit.end, False, "股东", True))
     elif topic and (match := OPEN_OWNED.search(tail)) and not set(topic) & set(unit.parties):
-        asides.append(Holding(topic, unit.parties, unit.start, unit.end, bool(match["whole"]), "子公司"))
+        asides.append(Holding(topic, unit.parties, unit.start, unit.end, bool(match["whole"]), "子公司", True))
     return Phrase(unit.start, unit.end, parties, case, reference=unit.reference)

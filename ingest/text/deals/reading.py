@@ -83,7 +83,11 @@ class Walk:
                 self.memory.round = OpenRound(company, number, sentence.paragraph)
             return fund(r)
         if family is Family.ROUND:
-            return invest_in_round(r, self.memory.round)
+            read = invest_in_round(r, self.memory.round)
+            for ends in read:
+                if ends.target and ends.target != self.memory.round.company:
+                    self.memory.round = OpenRound(ends.target, number, sentence.paragraph, set(ends.source))
+            return read
         return FAMILIES[family](r)
 
 
@@ -126,7 +130,7 @@ def spread(ends: Ends, sentence: Sentence, clause: Clause, cue: Cue, group: int)
 
 
 def _aside(aside: Holding, sentence: Sentence, clause: Clause, group: int) -> Iterator[Candidate]:
-    rule = "aside-whole" if aside.whole else "aside"
+    rule = "aside-whole" if aside.whole else "aside-open" if aside.open else "aside"
     cue = Cue(aside.start, aside.end, "", Frame("HOLDS_STAKE_IN", Family.HOLD))
     ends = Ends("HOLDS_STAKE_IN", aside.holders, aside.held, rule)
     yield from spread(apart(ends), sentence, clause, cue, group)

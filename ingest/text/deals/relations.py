@@ -81,7 +81,12 @@ def bare_shares(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
         return
     for phrase in clause.phrases[:1]:
         lead = clean(clause.text[: phrase.start - clause.start])
-        if len(clause.phrases) == 1 and len(lead) <= 8 and BARE_SHARE.match(clean(clause.text[phrase.end - clause.start :])) and not set(company) & set(phrase.parties):
+        if (
+            len(clause.phrases) == 1
+            and len(lead) <= 8
+            and BARE_SHARE.match(clean(clause.text[phrase.end - clause.start :]))
+            and not set(company) & set(phrase.parties)
+        ):
             yield Ends("HOLDS_STAKE_IN", phrase.parties, company, "share-bare", (), True, 0.6), phrase.start, phrase.end
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ingest.text.deals.arguments import collect
 from ingest.text.deals.clauses import Clause
 from ingest.text.deals.ends import Ends, Parties, Reader
-from ingest.text.deals.frames import Cue
+from ingest.text.deals.frames import Cue, Family
 from ingest.text.deals.phrases import Phrase
 from ingest.text.deals.sheet import clean
 
@@ -30,7 +30,8 @@ RAISING = re.compile(r"完成|获|宣布|拿到|敲定|收官|达成|官宣|启�
 LISTED = re.compile(
     r"(?:投资方|出资方|领投方|跟投方|投资人|领投人|老股东|投资机构)(?:之一)?[^,]{0,8}?(?:为|是|包括|有|:|还有|分别是|中|名单)?"
 )
-FARTHEST_SENTENCE = 3
+TOUCHES = re.compile(r"(?:的)?.{0,8}")
+"""Between the company and its round (领投了A的新一轮融资)."""
 
 
 def open_round(r: Reader) -> Parties:
@@ -38,10 +39,16 @@ def open_round(r: Reader) -> Parties:
     a = r.arguments
     if DEBT.search(r.left[-12:]) or (r.cue.word == "轮" and not ROUND_NAME.search(r.left)):
         return ()
-    if a.agent and not a.subject:
-        return r.of(a.head) or r.subject()
+    investors_before = [c for c in r.clause.cues if c.frame.family is Family.ROUND and c.end <= r.cue.start]
+    touching = [p for p in r.clause.phrases if p.end <= r.cue.start and TOUCHES.fullmatch(r.before_cue(p))]
+    if touching and (investors_before or a.possessor) and investors_before[-1:] and touching[-1].start >= investors_before[-1].end:
+        return r.of(touching[-1])
     if a.possessor:
         return r.of(a.possessor)
+    if investors_before:
+        return ()
+    if a.agent and not a.subject:
+        return r.of(a.head) or r.subject()
     return r.of(a.subject) or r.clause.anchor or r.clause.topic
 
 
@@ -54,7 +61,7 @@ def fund(r: Reader) -> list[Ends]:
     type_ = "LENDS_TO" if debt else "INVESTS_IN"
     if a.agent and a.agent.end >= r.cue.start - 30:
         return [r.ends(type_, r.of(a.agent), r.subject(), "fund-by")]
-    if a.got and a.origin:
+    if a.origin:
         return [r.ends(type_, r.of(a.origin), r.subject(), "fund-from")]
     if debt and a.partner:
         return [r.ends(type_, r.of(a.partner), r.subject(), "fund-with")]
@@ -76,6 +83,8 @@ def invest_in_round(r: Reader, current: OpenRound) -> list[Ends]:
     if not target or set(target) & set(investors):
         target = current.company
         inferred = True
+    if set(target) <= current.investors:
+        return []
     if set(target) == set(current.company):
         current.investors.update(investors)
     return [Ends("INVESTS_IN", investors, target, "round", (), False, 0.9 if not inferred else 0.85)]

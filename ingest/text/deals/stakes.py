@@ -10,7 +10,9 @@ from ingest.text.deals.phrases import Phrase
 from ingest.text.deals.sheet import clean
 
 STAKE = re.compile(r"股权|股份|老股|份额|股票|权益|[成%]的?股|万股|亿股|新股|持股")
-CONTROL = re.compile(r"控股权|控制权|100%|全部股权|全部股份|多数股权|控股股权|[5-9]\d(?:\.\d+)?%|[五六七八九]成(?!熟)|过半|全资|全部老股|控股股东")
+CONTROL = re.compile(
+    r"控股权|控制权|100%|全部股权|全部股份|多数股权|控股股权|[5-9]\d(?:\.\d+)?%|[五六七八九]成(?!熟)|过半|全资|全部老股|控股股东"
+)
 LEASED_BACK = re.compile(r"回租|租回")
 UNIT = re.compile(
     r"业务|部门|资产|工厂|厂|公司|品牌|物业|大楼|酒店|债权|债务|园区|基地|矿|油田|气田|项目|旗下|电站|股|平台|地块|牌照|不良|权益|份额|控制权|控股权"
@@ -141,6 +143,8 @@ COPULA_END = re.compile(r"(?:是|为|系|属于|作为)$")
 REST = re.compile(r"^(?:其余|另外|余下|剩下|另|剩余|还有|其他)")
 LOANED = re.compile(r"贷款|资金|借款|授信|融资")
 BOUGHT_GOODS = ("购入", "买入", "买进", "接下", "购得")
+REST_AFTER = re.compile(r"^(?:着|了)?(?:剩余|其余|余下|另外)")
+LISTED = re.compile(r"股东(?:名单|名册|里|中|方面)|股权(?:结构|方面|上)|招股")
 SHARE_AFTER = re.compile(r"^(?:比例)?(?:约|近|达|为|逾|超过?|合计|了)*[\d一二三四五六七八九十五两]")
 OTHER_PAPER = re.compile(r"认股|权证|期权|债")
 SECOND_HAND = ("受让", "受让了", "接手", "接手了", "接过", "接走", "承接", "接盘", "拿走", "收走", "买走", "扫走", "接下")
@@ -160,6 +164,10 @@ def hold(r: Reader) -> list[Ends]:
     before = [p for p in r.clause.phrases if a.subject and p.end <= a.subject.start]
     if before and a.subject and OWNED_FIRM.match(r.right) and COPULA_END.search(r.between(before[-1], a.subject)):
         return [r.ends(type_, owner, r.of(before[-1]), "hold-copula")]
+    if r.cue.word in BARE and not (a.object and r.cue.word == "持" and a.object.start - r.cue.end <= 1):
+        return _hold_open(r)
+    if REST_AFTER.match(r.right):
+        return [r.ends(type_, owner, r.clause.company, "hold-rest")]
     if a.object:
         return [r.ends(type_, owner, r.of(a.object), "hold")]
     if a.head and a.subject:
@@ -171,6 +179,8 @@ def _hold_open(r: Reader) -> list[Ends]:
     """持股14%: the company is the topic before, the holder the subject of the clause."""
     subject = r.arguments.subject
     own, topic = r.of(subject), (subject.owner if subject else ()) or r.clause.anchor or r.clause.company
+    if not topic and LISTED.search(r.clause.context):
+        topic = r.clause.topic
     if r.cue.word in BARE:
         between = clean(r.clause.text[subject.end - r.clause.start : r.cue.start - r.clause.start]) if subject else "?"
         if not SHARES_TALKED_OF.search(r.clause.context) or not CONTACT.match(between):
