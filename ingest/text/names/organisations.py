@@ -13,9 +13,10 @@ from ingest.text.names.tokens import Tokens
 _MATERIAL = "qPKkLlOZHNEeBGgFS"
 _RUN = re.compile(rf"[{_MATERIAL}]*(?:[{_MATERIAL}]v?[{_MATERIAL}]*(?:\([PNOZEl L]{{1,12}}\)[{_MATERIAL}]*)?S+E?|[EeBFgGS])")
 _GOVERNMENT = re.compile(
-    r"(?:政府|[部委局厅署省]|国资办|法院|检察院|央行|联储|委员会|国会|参议院|众议院|议会|内阁|公署|总署|市委|省委|当局|办公室)$"
+    r"(?:政府|[部委局厅署省]|国资办|法院|检察院|央行|联储|委员会|国会|参议院|众议院|议会|内阁|公署|总署|市委|省委|科委|管委会|当局|办公室)$"
 )
 _FUND = re.compile(r"(?:基金|主权基金|[一二三四五六七八九十]期|[号]基金|有限合伙\)?|合伙企业)$")
+_PROJECT = re.compile(r"(?:联盟|联合体|共同体|计划|项目|工程|创新中心)$")
 _GENERAL_BODIES = frozenset("部 院 处 部门 办公室".split())
 _LAWS = frozenset("有限责任 股份".split())
 
@@ -34,6 +35,8 @@ def kind_of(name: str) -> PartyKind:
     """What a name says of the kind of its party."""
     if _FUND.search(name):
         return PartyKind.FUND
+    if _PROJECT.search(name):
+        return PartyKind.PROJECT
     return PartyKind.GOVERNMENT if _GOVERNMENT.search(name) else PartyKind.COMPANY
 
 

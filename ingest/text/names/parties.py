@@ -11,6 +11,7 @@ from ingest.text.annotations import Mention, TextParty
 from ingest.text.names import forms
 from ingest.text.names.collect import Collected, Name
 from ingest.text.names.joining import Groups, Place, join_brackets, join_same, join_shorter
+from ingest.text.names.organisations import kind_of
 
 
 def resolve(text: str, found: Collected, lexicon: Lexicon) -> tuple[tuple[TextParty, ...], tuple[Mention, ...]]:
@@ -51,5 +52,5 @@ def _party(surfaces: Counter[str], members: list[str], entry: Entry | None, name
         return TextParty(f"lexicon:{entry.name}", name, entry.kind, tuple(surfaces))
     full = max(members, key=lambda m: (not forms.is_ticker(m), len(m)))
     kinds: Counter[PartyKind] = sum((names[m].kinds for m in members if m in names), Counter())
-    kind = kinds.most_common(1)[0][0] if kinds else PartyKind.COMPANY
+    kind = kinds.most_common(1)[0][0] if kinds else kind_of(full)
     return TextParty(fold(forms.without_law(forms.bank(full) or full)), name, kind, tuple(surfaces))
