@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.errors import BadInput
 from graph.facts.dates import days
@@ -53,10 +53,6 @@ class Filter:
         }
 
 
-ANY_STATUS = replace(Filter(), statuses=tuple(Status))
-"""Every deal, the denied and the terminated too: for pages that list what was reported."""
-
-
 def _check_names(what: str, names: Sequence[str], known: Sequence[str]) -> None:
     if unknown := [name for name in names if name not in known]:
         raise BadInput(f"There is no {what} {str(unknown[0])[:60]!r}; choose among {', '.join(known)}.")
@@ -70,3 +66,7 @@ def _day(date: str | None, end: int) -> str | None:
         return days(date)[end].isoformat()
     except ValueError as error:
         raise BadInput(f"The date cannot be used: {str(error)[:100]}.") from error
+
+
+ANY_STATUS = Filter(statuses=tuple(Status))
+"""Every deal, the denied and the terminated too: for pages that list what was reported."""

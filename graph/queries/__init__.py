@@ -1,0 +1,9 @@
+"""The questions in Cypher: one a file, with a header that says what goes in and what comes out.
+
+The same texts run on both engines, in the program and in the console. `graph/queries/header.py` explains the header,
+`graph/queries/fragments.py` the placeholders.
+"""
+
+from graph.queries.catalog import Query, catalog, load_query
+
+__all__ = ["Query", "catalog", "load_query"]

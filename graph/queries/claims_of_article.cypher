@@ -1,0 +1,16 @@
+// zh: 一篇文章的全部说法
+// en: The claims of an article
+// param article: text [1..64]
+// param limit: int [1..20000]
+// column claim: properties of the claim
+// column source: id of its source
+// column target: id of its target
+// column article: id of the article
+// column title: title of the article
+// column published: day of its publication
+MATCH (a:Article {id: $article})-[:STATES]->(c:Claim)
+MATCH (c)-[:FROM]->(s:Party)
+MATCH (c)-[:TO]->(t:Party)
+RETURN properties(c) AS claim, s.id AS source, t.id AS target, a.id AS article, a.title AS title, a.published AS published
+ORDER BY c.start, c.end, c.id
+LIMIT $limit

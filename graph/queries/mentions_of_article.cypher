@@ -1,0 +1,13 @@
+// zh: 一篇文章提到的主体
+// en: The parties that an article names
+// param article: text [1..64]
+// param limit: int [1..20000]
+// column party: id of the party
+// column name: its commonest name there
+// column aliases: all of its names there
+// column starts: where it is named
+// column ends: where those names end
+MATCH (:Article {id: $article})-[m:MENTIONS]->(p:Party)
+RETURN p.id AS party, m.name AS name, m.aliases AS aliases, m.starts AS starts, m.ends AS ends
+ORDER BY m.id
+LIMIT $limit
