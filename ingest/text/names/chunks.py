@@ -16,6 +16,7 @@ _ABROAD = re.compile(r"(?:Kk*|Ll*)P(?=[VvXYW_)])")
 _SPLIT = re.compile(r"(?<=[XYWVR(_])[OqN][Vv][Ee]+(?![EeBONS])")
 _QUOTED = re.compile(r"(?<=X)[qPKkLlOZHNEeFvVS]{1,9}(?=X)")
 _PLACE = re.compile(r".*[市县区镇村路省州山河湖岛街港湾寺庙楼桥]$")
+_NEVER_LAST = frozenset("新大上下先全后前内同里中左右多")
 _LONGEST = 8
 
 
@@ -28,6 +29,8 @@ def chunks(tokens: Tokens) -> Iterator[Candidate]:
         if first and tokens.shape[first - 1] == "D":
             while first < last and tokens.shape[first] == "q":
                 first += 1
+        if last < len(tokens.words) and last - first > 1 and tokens.words[last - 1] in _NEVER_LAST and tokens.shape[last] in "vV":
+            last -= 1
         name = tokens.text(first, last)
         if 2 <= len(name) <= _LONGEST and not _PLACE.match(name):
             yield Candidate(first, last, "chunk", _base(tokens.shape[first:last]))

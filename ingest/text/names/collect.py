@@ -24,7 +24,7 @@ from ingest.text.names.tokens import Segmenter, Tokens
 from ingest.text.names.trimming import strays
 
 _NO_NAME = re.compile(
-    r"(?:上市|合资|创业|初创|子|两家|家|本|该|某|上述)(?:公司|集团|企业|银行|机构)$|(?:[日时晚早周]报|周刊|通讯社|邮报|杂志)$|^[一两二三四五六七八九十几多各这那某哪]+[家大]"
+    r"(?:上市|合资|创业|初创|子|两家|家|本|该|某|上述)(?:公司|集团|企业|银行|机构)$|(?:[日时晚早周]报|周刊|通讯社|邮报|杂志)$|^(?:上|下|本|这)?周[一二三四五六日天]$|(?:世纪|月份)$|^[今去前明]年|^[一两二三四五六七八九十几多各这那某哪]+[家大]"
 )
 _LOOSE = frozenset({"chunk", "ending"})
 """Rules that may have cut a name short."""

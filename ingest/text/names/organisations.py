@@ -18,17 +18,27 @@ _GOVERNMENT = re.compile(
 _FUND = re.compile(r"(?:基金|主权基金|[一二三四五六七八九十]期|[号]基金|有限合伙\)?|合伙企业)$")
 _PROJECT = re.compile(r"(?:联盟|联合体|共同体|计划|项目|工程|创新中心)$")
 _GENERAL_BODIES = frozenset("部 院 处 部门 办公室".split())
+_SHORT_BODIES = frozenset("部局厅署院委处省")
 _LAWS = frozenset("有限责任 股份".split())
 
 
 def organisations(tokens: Tokens) -> Iterator[Candidate]:
     """Every run that an ending of the closed lists marks, with what its words say for it."""
     for run in _RUN.finditer(tokens.shape):
+        if _goes_on(tokens, run.end()):
+            continue
         for first, last in _pieces(tokens, *run.span()):
             begin = _begin(tokens, first, last)
             base = _base(tokens, begin, last)
             if base > 0:
                 yield Candidate(begin, last, "ending", base, kind_of(tokens.text(begin, last)))
+
+
+def _goes_on(tokens: Tokens, last: int) -> bool:
+    """Whether the run ends in the middle: 云服务商, 绍兴署辉."""
+    if last >= len(tokens.words):
+        return False
+    return tokens.words[last] in words.COMPOUNDS or (tokens.shape[last] == "O" and tokens.words[last - 1] in _SHORT_BODIES)
 
 
 def kind_of(name: str) -> PartyKind:
@@ -146,7 +156,7 @@ def _placed(place: str, tail: list[str]) -> float:
 def _firm(head: list[str], letters: str, tail: list[str]) -> float:
     sure = tail[-1] in words.SURE and tail[-1] not in words.WEAK
     weak = tail[-1] in words.WEAK
-    if all(w in words.DESCRIPTIVE for w in head):
+    if all(w in words.DESCRIPTIVE or w in words.NO_LATIN for w in head):
         return 0.0
     if letters in ("O", "q", "N", "v") and len(head[0]) == 1:
         return 0.0

@@ -28,7 +28,13 @@ def _person(tokens: Tokens, first: int) -> int | None:
     size, at = 0, first
     if first >= len(tokens.words) or tokens.words[first][0] not in words.SURNAMES:
         return None
-    while at < len(tokens.words) and size < 2 and tokens.shape[at] in "OHNqVvP" and size + len(tokens.words[at]) <= 3:
+    while (
+        at < len(tokens.words)
+        and size < 2
+        and tokens.shape[at] in "OHNqVvP"
+        and not (tokens.shape[at] == "P" and len(tokens.words[at]) > 2)
+        and size + len(tokens.words[at]) <= 3
+    ):
         size += len(tokens.words[at])
         at += 1
     if size == 2 and at < len(tokens.words) and tokens.shape[at] in "OqN" and len(tokens.words[at]) == 1 and tokens.words[at] not in _ACTS:

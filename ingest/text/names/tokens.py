@@ -99,6 +99,8 @@ class _Letters(dict[tuple[str, str], str]):
 
 def letter_of(word: str, tag: str) -> str:
     """The letter of a word that no list fixes."""
+    if word in words.NO_LATIN:
+        return "N"
     if len(word) == 1:
         return _single(word, tag)
     if _COUNTED.fullmatch(word):

@@ -117,3 +117,6 @@ SAYS = _words("says")
 
 DESCRIBERS = _words("describers")
 """Nouns behind which the name of what they describe begins."""
+
+COMPOUNDS = _words("compounds")
+"""What makes of the word before it a noun for things."""
