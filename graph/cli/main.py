@@ -11,6 +11,8 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
+from types import ModuleType
 
 from graph.cli.terminal import inert
 from graph.errors import RoundtripError, StoreUnavailable
@@ -22,6 +24,8 @@ COMMANDS = {
     "cycles": "loops of money, through one party or anywhere",
     "exposure": "who loses when a party fails, chain by chain",
     "paths": "how value gets from one party to another",
+    "export": "write the graph as RDF, CSV tables or a backup",
+    "import": "write a backup into the store",
 }
 """Command -> what it does; each is a module of this package, loaded when it is asked for."""
 
@@ -33,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else list(arguments)
     options = _parser(given).parse_args(given)
     try:
-        import_module(f"graph.cli.{options.command}").run(options)
+        _module(options.command).run(options)
         sys.stdout.flush()
     except BrokenPipeError:
         # Who read our output has gone; nothing more can be said to them.
@@ -49,6 +53,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # a fault of ours: no user is helped by a traceback
         return _complain(f"Roundtrip failed inside ({type(error).__name__}: {error}); please report the command that did it.", 1)
     return 0
+
+
+def _module(command: str) -> ModuleType:
+    """`import` is a word of the language, so its module has an underscore behind it."""
+    return import_module(f"graph.cli.{command}_" if iskeyword(command) else f"graph.cli.{command}")
 
 
 def _complain(sentence: str, code: int) -> int:
@@ -67,5 +76,5 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
         )
         command.add_argument("--json", action="store_true", help="print JSON, for machines")
         if name in given:  # the options of the others are not needed, and their modules not loaded
-            import_module(f"graph.cli.{name}").arguments(command)
+            _module(name).arguments(command)
     return parser
