@@ -88,8 +88,8 @@ class Resolver:
         self._spots = list(self._spotted(mentions))
         self._terms = dict(_defined(plain, mentions))
         self._issuer = self._terms.get("公司") or self._terms.get("本公司")
-        self._items = list(self._headed(mentions))
-        if not self._issuer and not self._items:
+        self._items, self._sections = self._headed(mentions)
+        if not (self._issuer or self._items or self._sections):
             self._issuer = self._noticed(mentions)
 
     def references(self) -> tuple[Reference, ...]:
@@ -133,8 +133,10 @@ class Resolver:
     def _company(self, match: re.Match[str]) -> Parties:
         """公司: the issuer of a notice or of an item of a digest, else the topic."""
         at = match.start()
-        if told := next((item for item in reversed(self._items) if item.start < at < item.end), None):
-            return (told.party,)
+        for heads in (self._items, self._sections):
+            index = bisect_left(heads, Spot(at, 0, 0)) - 1
+            if index >= 0 and at < heads[index].end:
+                return (heads[index].party,)
         return (self._issuer[0],) if self._issuer else self._topic(at, _FIRMS)
 
     def _the(self, match: re.Match[str]) -> Parties:
@@ -259,21 +261,25 @@ class Resolver:
             return None
         return next(((m.party, m.end) for m in mentions if incorporated(self._plain[m.start : m.end])), None)
 
-    def _headed(self, mentions: Sequence[Mention]) -> Iterator[Spot]:
-        """The items of a digest that a name heads, with how far 公司 means it: to the next numbered head, or the line."""
-        heads = [
-            (m, head, number)
-            for m in mentions
-            if (head := _HEADED.match(self._plain, m.end)) and (number := _BULLET.search(self._plain, max(0, m.start - 24), m.start))
-        ]
-        numbered = [m.start for m, head, number in heads if number["number"] and head["code"]]
-        for mention, head, number in heads:
-            if number["number"] and head["code"]:
-                following = bisect_right(numbered, mention.start)
-                yield Spot(mention.start, [*numbered, len(self._plain)][following], mention.party)
-            elif not self._issuer and len(heads) > 1:
-                end = self._plain.find("\n", mention.end)
-                yield Spot(mention.start, end if end >= 0 else len(self._plain), mention.party)
+    def _headed(self, mentions: Sequence[Mention]) -> tuple[list[Spot], list[Spot]]:
+        """The items of a digest that a name heads, and how far 公司 means it: to the line's end, or to the next numbered head."""
+        lines, sections = [], []
+        for m in mentions:
+            head = _HEADED.match(self._plain, m.end)
+            number = _BULLET.search(self._plain, max(0, m.start - 24), m.start) if head else None
+            if head and number and number["number"] and head["code"]:
+                sections.append(m)
+            elif number:
+                lines.append(m)
+        ends = [*(m.start for m in sections[1:]), len(self._plain)]
+        numbered = [Spot(m.start, end, m.party) for m, end in zip(sections, ends, strict=False)]
+        if self._issuer or len(lines) < 2:
+            return [], numbered
+        return [Spot(m.start, self._line_end(m.end), m.party) for m in lines], numbered
+
+    def _line_end(self, at: int) -> int:
+        end = self._plain.find("\n", at)
+        return end if end >= 0 else len(self._plain)
 
 
 def _fits(run: list[Spot], n: int) -> bool:

@@ -63,8 +63,9 @@ def main() -> None:
         counts, speed = measure(folder)
         recall, precision = counts["hit"] / max(counts["wanted"], 1), counts["right"] / max(counts["found"], 1)
         print(
-            f"{folder.name}: recall {recall:.3f} ({counts['hit']} of {counts['wanted']})  precision {precision:.3f} ({counts['found']} found)  "
-            f"split {counts['split']}  merged {counts['merged']}  {speed:,.0f} characters a second"
+            f"{folder.name}: recall {recall:.3f} ({counts['hit']} of {counts['wanted']})  "
+            f"precision {precision:.3f} ({counts['found']} found)  split {counts['split']}  merged {counts['merged']}  "
+            f"{speed:,.0f} characters a second"
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from graph.ids import fold
@@ -93,22 +93,28 @@ def join_same(names: Iterable[str], groups: Groups) -> None:
 def join_shorter(names: Sequence[str], groups: Groups) -> None:
     """Joins a short form with the longer ones that it abridges, if these are one party among themselves."""
     longer: dict[str, list[str]] = defaultdict(list)
+    for short, name in _abridgements(names, groups):
+        longer[short].append(name)
+    for short, candidates in longer.items():
+        sure = [c for c in candidates if forms.is_trade(_rest(short, c))]
+        chain = next((chain for chain in (candidates, sure) if _is_chain(chain, groups)), [])
+        for name in chain:
+            groups.join(short, name)
+
+
+def _abridgements(names: Sequence[str], groups: Groups) -> Iterator[tuple[str, str]]:
+    """Pairs of a short form and a longer one that begins with it, form of law and leading place apart."""
     by_length = sorted(names, key=len)
+    shorts: dict[str, list[str]] = defaultdict(list)
+    for name in by_length:
+        shorts[forms.without_law(name)].append(name)
     for name in by_length:
         core = forms.without_law(name)
         for start in dict.fromkeys((core, forms.placeless(core))):
-            for short in by_length:
-                if len(short) >= len(name):
-                    break
-                if start.startswith(bare := forms.without_law(short)) and _abridges(bare, start, name, groups):
-                    longer[short].append(name)
-    for short, candidates in longer.items():
-        sure = [c for c in candidates if forms.is_trade(_rest(short, c))]
-        for chain in (candidates, sure):
-            if chain and _is_chain(chain, groups):
-                for name in chain:
-                    groups.join(short, name)
-                break
+            heads = (start[:size] for size in range(2, len(start) + 1))
+            for short in (short for head in heads for short in shorts.get(head, ()) if len(short) < len(name)):
+                if _abridges(forms.without_law(short), start, name, groups):
+                    yield short, name
 
 
 def _abridges(short: str, core: str, name: str, groups: Groups) -> bool:

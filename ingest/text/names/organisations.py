@@ -18,6 +18,7 @@ _GOVERNMENT = re.compile(
 _FUND = re.compile(r"(?:基金|主权基金|[一二三四五六七八九十]期|[号]基金|有限合伙\)?|合伙企业)$")
 _PROJECT = re.compile(r"(?:联盟|联合体|共同体|计划|项目|工程|创新中心)$")
 _GENERAL_BODIES = frozenset("部 院 处 部门 办公室".split())
+_WINDOW = 5_000
 _SHORT_BODIES = frozenset("部局厅署院委处省")
 _LAWS = frozenset("有限责任 股份".split())
 
@@ -92,8 +93,9 @@ def _pull(tokens: Tokens, first: int, end: int) -> int:
     if tokens.shape[first - 1] == "v":
         return first - 1
     at = tokens.starts[first]
-    times = tokens.plain.count(tokens.plain[at : at + 3])
-    if tokens.shape[first - 1] != "V" or not 1 < times == tokens.plain.count(tokens.plain[at - 1 : at + 3]):
+    around = tokens.plain[max(0, at - _WINDOW) : at + _WINDOW]
+    times = around.count(tokens.plain[at : at + 3])
+    if tokens.shape[first - 1] != "V" or not 1 < times == around.count(tokens.plain[at - 1 : at + 3]):
         return first
     return first - 2 if first > 1 and tokens.shape[first - 2] == "P" else first - 1
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.text.names import forms, words
+from ingest.text.names.marks import Finder
 
 
 def shorter(plain: str, names: Iterable[str], places: Sequence[tuple[int, int]]) -> Iterator[tuple[str, str]]:
     """Pairs of a name and a shorter form of it that stands where no name was found."""
-    rest = _blanked(plain, places)
-    known = set(names)
-    for name in tuple(known):
+    known = frozenset(names)
+    stems: dict[str, str] = {}
+    for name in names:
         for stem in forms.stems(name):
-            if stem not in known and stem in rest and stem not in words.NO_LATIN and not forms.is_word(stem):
-                known.add(stem)
-                yield name, stem
+            if stem not in known and stem not in words.NO_LATIN and not forms.is_word(stem):
+                stems.setdefault(stem, name)
+    rest = _blanked(plain, places)
+    for stem in sorted({rest[start:end] for start, end in Finder(stems)(rest)}):
+        yield stems[stem], stem
 
 
 def _blanked(plain: str, places: Sequence[tuple[int, int]]) -> str:
