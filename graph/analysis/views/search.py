@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from graph.analysis.bounds import check_limit
 from graph.analysis.describe import party_ref
-from graph.analysis.results import Answer
 from graph.analysis.views.values import Found
 from graph.errors import BadInput
 from graph.facts.search import key
@@ -14,11 +13,11 @@ from graph.queries import catalog
 from graph.store import Row, Store
 
 CANDIDATES = 200
-LONGEST = 100
+LONGEST = 200
 
 
-def search(store: Store, text: str, limit: int = 20) -> Answer[Found]:
-    """The parties of that name first, then those whose name begins so, then the others; of these the busiest first.
+def search(store: Store, text: str, limit: int = 20) -> tuple[Found, ...]:
+    """At most `limit` parties: those of that name first, then those whose name begins so, then the others; of these the busiest first.
 
     The full-text index finds words and pairs of characters; a single character and the beginning of a Latin word
     are looked for in the names themselves.
@@ -28,12 +27,11 @@ def search(store: Store, text: str, limit: int = 20) -> Answer[Found]:
         raise BadInput(f"A name to search for may have {LONGEST} characters; shorten it.")
     wanted = key(text)
     if not wanted:
-        return Answer((), truncated=False)
+        return ()
     rows = _candidates(store, text, wanted)
     degrees = _degrees(store, list(rows))
     ranked = sorted(rows.values(), key=lambda row: (_distance(row, wanted), -degrees.get(row["id"], 0), len(row["name"]), row["id"]))
-    found = tuple(Found(party_ref(row), tuple(row["aliases"] or ()), degrees.get(row["id"], 0)) for row in ranked[:limit])
-    return Answer(found, truncated=len(ranked) > limit)
+    return tuple(Found(party_ref(row), tuple(row["aliases"] or ()), degrees.get(row["id"], 0)) for row in ranked[:limit])
 
 
 def question(text: str, wanted: str) -> str:
