@@ -80,9 +80,9 @@ class BoltStore:
         with self._server.owner.session(self._owner, WRITE_ACCESS) as session:
             return session.execute_write(whole)
 
-    def console(self, text: str, limits: ConsoleLimits) -> ConsoleAnswer:
+    def console(self, text: str, limits: ConsoleLimits, given_up: Callable[[], bool] | None = None) -> ConsoleAnswer:
         with self._told():
-            return self._console.answer(text, limits)
+            return self._console.answer(text, limits, given_up)
 
     def close(self) -> None:
         self._resources.close()

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from neo4j import READ_ACCESS, Result, Session
-from neo4j.exceptions import ClientError
+from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
-from graph.errors import StoreRefused
+from graph.errors import QueryTooLarge, StoreRefused
 from graph.store.contract import ConsoleAnswer, ConsoleLimits, Engine
 from graph.store.driver import Login, timed
 from graph.store.faults import message, without_prefix
 from graph.store.plan import check_plan
 from graph.store.statement import check_statement, loads_files, split_profile
 from graph.store.values import plain
+from graph.store.watching import LOOK_SECONDS, ended_when
 
 _EXPLAIN = "EXPLAIN "
 _FAILED_PROFILE = re.compile(r"^Error: (.+)$", re.MULTILINE)
@@ -38,14 +40,38 @@ class Console:
         self._seconds = seconds
         self._places = threading.BoundedSemaphore(AT_ONCE)
 
-    def answer(self, text: str, limits: ConsoleLimits) -> ConsoleAnswer:
+    def answer(self, text: str, limits: ConsoleLimits, given_up: Callable[[], bool] | None = None) -> ConsoleAnswer:
+        """See `Store.console`."""
         statement = check_statement(text)
-        with self._places:
+        with self._place(given_up):
             start = time.monotonic()
             if self._engine is Engine.NEO4J:
                 self._check_on_neo4j(statement)
-            with self._session(limits.rows + 1) as session:
+            with self._session(limits.rows + 1) as session, ended_when(given_up, lambda: self._end(statement)):
                 return _read(session.run(timed(statement, self._seconds)), limits, start)
+
+    @contextmanager
+    def _place(self, given_up: Callable[[], bool] | None) -> Iterator[None]:
+        while not self._places.acquire(timeout=LOOK_SECONDS):
+            if given_up is not None and given_up():
+                raise QueryTooLarge("The statement was given up before its turn came; run it again.")
+        try:
+            yield
+        finally:
+            self._places.release()
+
+    def _end(self, statement: str) -> None:
+        """Ends a statement that runs, if it can: when the server has gone meanwhile, so has the statement."""
+        with contextlib.suppress(Neo4jError, DriverError):
+            found = self._running(statement)
+            if len(found) == 1:  # of two with the same text nobody can tell which: they run to their time limit
+                with self._session(1) as session:
+                    session.run("TERMINATE TRANSACTIONS $id", id=found[0]).consume()
+
+    def _running(self, statement: str) -> list[str]:
+        with self._session(100) as session:
+            shown = session.run(timed("SHOW TRANSACTIONS YIELD transactionId, currentQuery", self._seconds)).data()
+        return [row["transactionId"] for row in shown if row["currentQuery"].strip() == statement.strip()]
 
     def _check_on_neo4j(self, statement: str) -> None:
         """Has the statement planned, not run, and looks at what it would do."""

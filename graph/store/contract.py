@@ -80,8 +80,12 @@ class Store(Protocol):
         """
         ...
 
-    def console(self, text: str, limits: ConsoleLimits) -> ConsoleAnswer:
-        """Answers a user's text as the reader account, within limits of size, time, rows and bytes."""
+    def console(self, text: str, limits: ConsoleLimits, given_up: Callable[[], bool] | None = None) -> ConsoleAnswer:
+        """Answers a user's text as the reader account, within limits of size, time, rows and bytes.
+
+        Raises StoreRefused for a mistake or for more than reading, QueryTooLarge when its time is up. `given_up` is
+        asked four times a second in another thread; when it says that nobody waits any more, the statement is ended.
+        """
         ...
 
     def close(self) -> None:

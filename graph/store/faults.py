@@ -20,6 +20,8 @@ def translate(error: Neo4jError | DriverError, where: str, seconds: int) -> Roun
     code = error.code or ""
     if "TimedOut" in code:
         return QueryTooLarge(f"The statement ran longer than {seconds} seconds and was ended; ask for less, or narrow it down.")
+    if "Terminated" in code:
+        return QueryTooLarge("The statement was ended before it was done; run it again, or ask for less.")
     if "OutOfMemory" in code:
         return QueryTooLarge("The statement needed more memory than the store has; ask for less, or narrow it down.")
     if isinstance(error, Forbidden) or "AccessMode" in code or ".Security." in code:

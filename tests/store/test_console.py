@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 import time
@@ -208,3 +209,25 @@ def test_pages_answer_while_users_statements_wait_their_turn(hurried: Store) -> 
     for thread in threads:
         thread.join()
     assert ended == ["QueryTooLarge"] * 3
+
+
+def test_a_statement_that_nobody_waits_for_is_ended(store: Store) -> None:
+    start = time.monotonic()
+    with pytest.raises(QueryTooLarge, match="ended before it was done"):
+        store.console(_slow(store), LIMITS, lambda: time.monotonic() - start > 0.5)
+    assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize("hurried", ["embedded"], indirect=True)  # Neo4j's console shows nothing that runs
+def test_users_do_not_see_what_the_pages_run(hurried: Store) -> None:
+    def page() -> None:
+        with contextlib.suppress(QueryTooLarge):
+            hurried.read(_slow(hurried), [hurried.engine])
+
+    thread = threading.Thread(target=page)
+    thread.start()
+    time.sleep(0.2)
+    shown = hurried.console("SHOW TRANSACTIONS YIELD username", LIMITS)
+    assert thread.is_alive()
+    thread.join()
+    assert set(shown.rows) == {("console",)}

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import json
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from graph.config import StoreSettings
 from graph.errors import StoreUnavailable
-from graph.store import open_store
+from graph.store import Store, open_store
 from graph.store.embedded.client import is_alive
 from graph.store.embedded.home import Home, Running
 from graph.store.embedded.locks import try_lock
 from graph.store.schema import VERSION
+from tests.servers import wipe
 from tests.servers.clients import Client
 from tests.servers.homes import running, settings
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
-    """A store that is open all the time."""
-    home = Home(tmp_path_factory.mktemp("shared"))
-    with open_store(settings(home)):
-        yield home
+@pytest.fixture
+def home(embedded_url: str, embedded: Store) -> Home:
+    """The folder of the store that is open through the whole run."""
+    wipe(embedded)
+    return Home(Path(embedded_url.partition(":")[2]))
 
 
 def test_processes_that_write_at_once_lose_nothing(home: Home) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from graph.errors import StoreUnavailable
 from graph.store import Engine, Store, open_store
 from graph.store.embedded.home import Home
 from graph.store.remote import refusal
-from tests.servers.homes import running, settings
+from tests.servers.homes import running
 
 
 def test_an_address_without_a_server_is_told_at_once() -> None:
@@ -25,15 +26,15 @@ def test_an_address_without_a_server_is_told_at_once() -> None:
     assert time.monotonic() - start < 5
 
 
-def test_a_server_of_another_make_and_a_wrong_password_are_told(tmp_path_factory: pytest.TempPathFactory) -> None:
-    home = Home(tmp_path_factory.mktemp("other"))
-    with open_store(settings(home)):
-        address = f"bolt://127.0.0.1:{running(home).bolt}"
-        with pytest.raises(StoreUnavailable, match="is no Neo4j"):
-            open_store(StoreSettings(address, user="root", password=home.password("root"), database="g"))
-        with pytest.raises(StoreUnavailable, match="does not take this user and password") as told:
-            open_store(StoreSettings(address, user="root", password="another-password", database="g"))
-        assert "another-password" not in str(told.value)
+@pytest.mark.usefixtures("embedded")
+def test_a_server_of_another_make_and_a_wrong_password_are_told(embedded_url: str) -> None:
+    home = Home(Path(embedded_url.partition(":")[2]))
+    address = f"bolt://127.0.0.1:{running(home).bolt}"
+    with pytest.raises(StoreUnavailable, match="is no Neo4j"):
+        open_store(StoreSettings(address, user="root", password=home.password("root"), database="g"))
+    with pytest.raises(StoreUnavailable, match="does not take this user and password") as told:
+        open_store(StoreSettings(address, user="root", password="another-password", database="g"))
+    assert "another-password" not in str(told.value)
 
 
 @pytest.mark.parametrize(

@@ -64,8 +64,9 @@ def _wait_until_answering(session: Session, home: Home) -> None:
     while True:
         try:
             session.run("RETURN 1").consume()
-        except AuthError:
-            raise
+        except AuthError as error:
+            told = f"The embedded store in {home.folder} does not take its own password; delete {home.server}/*.password, then start again."
+            raise StoreUnavailable(told) from error
         except (Neo4jError, DriverError) as error:
             if not is_alive(home):
                 raise StoreUnavailable(f"The embedded store in {home.folder} stopped at its start: {home.last_words()}") from error
