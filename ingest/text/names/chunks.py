@@ -52,7 +52,7 @@ def _extended(tokens: Tokens) -> Iterator[Candidate]:
     for match in _EXTENDED.finditer(tokens.shape):
         yield Candidate(*match.span(), "extended", 0.4)
     for match in _ABROAD.finditer(tokens.shape):
-        if tokens.words[match.end() - 1] in words.COUNTRIES:
+        if tokens.words[match.end() - 1] in words.COUNTRIES | words.CITIES:
             yield Candidate(*match.span(), "extended", 0.4)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from graph.model import PartyKind
 from ingest.lexicon.loader import Lexicon
 from ingest.text.names import words
+from ingest.text.names.authorities import authorities
 from ingest.text.names.chunks import chunks
 from ingest.text.names.evidence import Candidate, accepted
 from ingest.text.names.growth import grown
@@ -60,7 +61,7 @@ class Collector:
         marks = self._mark(plain)
         tokens = self._segment(plain, mask(plain, marks))
         sure = [mark for mark in marks if mark.rule != "latin"]
-        candidates = [*_latin(tokens, marks), *organisations(tokens), *chunks(tokens), *persons(tokens)]
+        candidates = [*_latin(tokens, marks), *organisations(tokens), *chunks(tokens), *persons(tokens), *authorities(tokens)]
         names = _table(plain, [*sure, *_short_known(tokens, self._lexicon), *accepted(tokens, candidates)])
         _grow(plain, names)
         for stray in list(strays(plain, {form: name.rules for form, name in names.items()})):

@@ -66,7 +66,7 @@ class Segmenter:
         for word in words.ADDED:
             self._jieba.add_word(word, None, "v")
         for word in (words.STRONG | words.SURE | words.BODY) - words.LEGAL:
-            if not rjieba.has_word(word):
+            if len(self._jieba.cut(word, False)) > 1:
                 self._jieba.add_word(word, None, "n")
         for word in words.ADDED_NOUNS | words.ROLES | words.CITIES | words.COUNTRIES:
             self._jieba.add_word(word, None, "n")
