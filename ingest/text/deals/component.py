@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.language import Language
@@ -11,10 +12,14 @@ from graph.model import Claim, Dropped, Status
 from ingest.text.deals.candidates import Candidate
 from ingest.text.deals.figures import Figures
 from ingest.text.deals.filters import SPOKEN, negated, reason_against, unfit
-from ingest.text.deals.merging import merge
+from ingest.text.deals.merging import merge, share_terms
 from ingest.text.deals.reading import Walk
 from ingest.text.deals.selection import select, with_shares
 from ingest.text.deals.status import status_of
+from ingest.text.deals.territory import with_territories
+from ingest.text.deals.times import Times
+
+OFF = (Status.DENIED, Status.TERMINATED)
 
 
 @Language.component(
@@ -24,61 +29,57 @@ from ingest.text.deals.status import status_of
 )
 def read_deals(doc: Doc) -> Doc:
     """Writes the claims of the document, and the candidates that were none with their reason."""
-    plain: str = doc._.plain
-    figures = Figures(plain, doc._.quantities, doc._.dates)
-    kept: list[Candidate] = []
-    dropped: list[Dropped] = list(doc._.dropped)
-    for candidate in Walk(doc).candidates(doc._.sents_):
-        reason = reason_against(plain, candidate) or unfit(doc._.parties, candidate)
-        completed = _complete(plain, figures, candidate)
-        if reason is None and negated(plain, candidate) and completed.terms.status not in (Status.DENIED, Status.TERMINATED):
-            if not SPOKEN.search(plain, candidate.sentence.start, candidate.sentence.end):
-                reason = "negated"
-            completed = replace(completed, terms=replace(completed.terms, status=Status.DENIED))
-        if reason:
-            dropped.append(_dropped(doc, candidate, reason))
-        else:
-            kept.append(completed)
+    bench = _Bench(doc)
+    kept = bench.check(with_territories(bench.plain, Walk(doc).candidates(doc._.sents_)))
     chosen: list[Candidate] = []
     weaker: list[Candidate] = []
     for candidate, reason in select(kept):
+        (weaker if reason else chosen).append(candidate)
         if reason:
-            weaker.append(candidate)
-            dropped.append(_dropped(doc, candidate, reason))
-        else:
-            chosen.append(candidate)
-    merged = merge(with_shares(chosen, weaker))
-    doc._.claims = tuple(_claim(doc, c) for c in merged)
-    doc._.dropped = tuple(dropped)
+            bench.drop(candidate, reason)
+    doc._.claims = tuple(bench.claim(c) for c in merge(share_terms(with_shares(chosen, weaker))))
+    doc._.dropped = (*doc._.dropped, *bench.dropped)
     return doc
 
 
-def _complete(plain: str, figures: Figures, candidate: Candidate) -> Candidate:
-    sentence = plain[candidate.sentence.start : candidate.sentence.end]
-    clause = plain[candidate.clause[0] : candidate.clause[1]]
-    terms = figures.complete(candidate, None)
-    status = status_of(candidate.type, sentence, clause)
-    return replace(candidate, terms=replace(terms, status=status))
+class _Bench:
+    """What completing and checking needs of one document, looked up once."""
 
+    def __init__(self, doc: Doc) -> None:
+        self.plain: str = doc._.plain
+        self.text: str = doc.text
+        self.parties = doc._.parties
+        self.dropped: list[Dropped] = []
+        self._figures = Figures(self.plain, doc._.quantities)
+        self._times = Times(self.plain, doc._.dates)
 
-def _claim(doc: Doc, c: Candidate) -> Claim:
-    start, end = c.sentence.start, c.sentence.end
-    subject = doc._.parties[c.party_subject].name if c.party_subject is not None else c.terms.subject
-    return Claim(
-        c.type,
-        str(c.source),
-        str(c.target),
-        replace(c.terms, subject=subject),
-        doc.text[start:end],
-        start,
-        end,
-        c.inferred,
-        c.rule,
-        c.score,
-    )
+    def check(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        """The candidates that stand, completed; the others are dropped with their reason."""
+        kept = []
+        for candidate in candidates:
+            reason = reason_against(self.plain, candidate) or unfit(self.parties, candidate)
+            completed = self._complete(candidate)
+            if reason is None and completed.terms.status not in OFF and negated(self.plain, candidate):
+                completed = replace(completed, terms=replace(completed.terms, status=Status.DENIED))
+                reason = None if SPOKEN.search(self.plain, *candidate.window) else "negated"
+            if reason:
+                self.drop(candidate, reason)
+            else:
+                kept.append(completed)
+        return kept
 
+    def _complete(self, candidate: Candidate) -> Candidate:
+        terms = self._figures.complete(candidate)
+        return replace(candidate, terms=replace(terms, date=self._times.date(candidate), status=status_of(self.plain, candidate)))
 
-def _dropped(doc: Doc, c: Candidate, reason: str) -> Dropped:
-    names = doc._.parties
-    what = f"{names[c.source].name} {c.type} {names[c.target].name}"
-    return Dropped(f"{what}: {reason}", doc.text[c.sentence.start : c.sentence.end], c.sentence.start, c.sentence.end, c.rule)
+    def drop(self, candidate: Candidate, reason: str) -> None:
+        start, end = candidate.window
+        what = f"{self.parties[candidate.source].name} {candidate.type} {self.parties[candidate.target].name}"
+        self.dropped.append(Dropped(f"{what}: {reason}", self.text[start:end], start, end, candidate.rule))
+
+    def claim(self, c: Candidate) -> Claim:
+        """The candidate as a claim, its sentence (or the part within reach) as evidence."""
+        start, end = c.window
+        subject = self.parties[c.party_subject].name if c.party_subject is not None else c.terms.subject
+        terms = replace(c.terms, subject=subject)
+        return Claim(c.type, str(c.source), str(c.target), terms, self.text[start:end], start, end, c.inferred, c.rule, c.score)

@@ -27,6 +27,8 @@ class Ends:
     score: float = 0.8
     whole: bool = False
     """A whole unit or the control of it changes hands."""
+    also: tuple[int, int] | None = None
+    """Another clause that tells of the deal (the round that is joined)."""
 
 
 def apart(ends: Ends) -> Ends:

@@ -1,98 +1,124 @@
-"""Sums, shares and dates of a deal: those nearest to its cue that are not said of something else."""
+"""Sums, shares and rounds of a deal: those nearest to its cue that are not said of something else."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph.model import AmountKind, Terms
-from ingest.text.annotations import Measure, Quantity, TextDate
-from ingest.text.deals.candidates import Candidate
+from ingest.text.annotations import Measure, Quantity
+from ingest.text.deals.candidates import Candidate, Stretch
 
 NOT_THE_PRICE = re.compile(
-    r"估值|市值|营收|收入|利润|亏损|净资产|总资产|每股|单价|股价|规模为|产值|销售额|负债|现金流|投前|投后|注册资本|基金规模|目标价|行权价|涨|跌|年产|资产总额|余额|总投资|年营业额|均价"
+    r"估值|市值|营收|收入|利润|亏损|净资产|总资产|每股|单价|股价|产值|销售额|负债|现金流|投前|投后|注册资本|基金规模|目标价|行权价|涨|跌|年产"
+    r"|资产总额|余额|总投资|年营业额|均价|预付|首期|分红|罚款|累计融资|融资总额已|换股比例|面值"
 )
-PER_UNIT = re.compile(r"^(?:/|每|一)?(?:股|吨|台|平方米|每股)|^的?(?:估值|市值|营收|收入|净利|亏损)")
+PER_UNIT = re.compile(r"^(?:/|每|一)?(?:股|吨|台|平方米|每股)|^的?(?:估值|市值|营收|收入|净利|亏损|罚款|注册资本)")
 PRICE_WORDS = re.compile(
-    r"作价|对价|总价|代价|金额|合计|总额|价值|总值|规模|交易额|价款|价格|耗资|斥资|出资|首付|总计|累计|合同额|报价|标额|筹"
+    r"作价|对价|总价|代价|金额|合计|总额|价值|总值|规模|交易额|价款|价格|耗资|斥资|出资|首付|总计|累计|合同额|报价|标额|筹|额度|上限|成交价|花费|本金|涉资|共计"
 )
-ROUND = re.compile(r"(Pre-?\s?[A-H]\d?\+{0,2}|[A-H]\d?\+{0,2}|天使\+{0,2}|种子|战略|IPO|基石)(?=轮|投资|融资|、|和|与|及|及以上)")
-SHARE_WORDS = re.compile(r"股份|股权|持股|股|占|权益|份额|股本")
-RESPECTIVELY = re.compile(r"分别|各自|依次|先后")
-JOINT_FREE = frozenset({"HOLDS_STAKE_IN", "PARTICIPATES_IN", "PARTNERS_WITH"})
+ROUND = re.compile(
+    r"(Pre-?\s?(?:[A-H]\d?\+{0,2}|IPO)|(?<![A-Za-z])[A-H]-?\d?\+{0,2}|天使\+{0,2}|种子|战略|IPO|基石)(?=\s?(?:轮|投资|融资|、|和|与|及|及以上))"
+)
+SHARE_WORDS = re.compile(r"股份|股权|持股|股|占|权益|份额|股本|控制|持有")
+WHOLE = re.compile(r"全资|全部股权|全部股份|百分之百|整体")
+EACH = re.compile(r"分别|各自|依次|先后|各(?!项|种|地|界|方|类|国)")
+EVENLY = re.compile(r"各(?:自)?(?:出资|投资|投|持|认购|认缴|贷|出|占|掏|提供|约|增资|质押|保证|将)?[^,]{0,6}$|均[^,]{0,6}$")
+WITHOUT_SUM = frozenset({"HOLDS_STAKE_IN", "PARTICIPATES_IN"})
+WITHOUT_SHARE = frozenset({"LENDS_TO", "PURCHASES_FROM", "SUBSIDIZES", "PARTNERS_WITH", "PARTICIPATES_IN", "GUARANTEES"})
 
 
 class Figures:
-    """Looks up the figures around a candidate. Holds the quantities and dates of one document, by start."""
+    """Looks up the figures around a candidate. Holds the quantities of one document, by start."""
 
-    def __init__(self, plain: str, quantities: Sequence[Quantity], dates: Sequence[TextDate]) -> None:
-        self.plain, self.quantities, self.dates = plain, quantities, dates
+    def __init__(self, plain: str, quantities: Sequence[Quantity]) -> None:
+        self._plain, self._quantities = plain, quantities
+        self._starts = [q.start for q in quantities]
 
-    def complete(self, candidate: Candidate, topic_date: str | None) -> Terms:
-        """The terms that the sentence of the candidate tells, its status left as it is."""
-        terms: dict[str, object] = {}
-        here = self._in(candidate.sentence.start, candidate.sentence.end)
-        if candidate.type not in JOINT_FREE:
-            terms |= self._money(candidate, here)
-        terms |= self._stake(candidate, here)
-        if candidate.type == "INVESTS_IN" and (match := ROUND.search(self.plain, candidate.sentence.start, candidate.sentence.end)):
-            terms["round"] = _round_label(match[1])
-        if candidate.type != "HOLDS_STAKE_IN":
-            terms["date"] = self._date(candidate) or topic_date
-        return Terms(status=candidate.terms.status, **terms)  # type: ignore[arg-type]
+    def complete(self, candidate: Candidate) -> Terms:
+        """The candidate's terms with sum, share, number of shares and round as its territory tells them."""
+        terms = candidate.terms
+        if candidate.type not in WITHOUT_SUM:
+            terms = self._money(candidate, terms)
+        if candidate.type not in WITHOUT_SHARE:
+            terms = self._stake(candidate, terms)
+        if candidate.type == "INVESTS_IN":
+            terms = replace(terms, round=self._round(candidate))
+        return terms
 
-    def _in(self, start: int, end: int) -> list[Quantity]:
-        return [q for q in self.quantities if start <= q.start and q.end <= end]
+    def _in(self, stretch: Stretch, measure: Measure) -> list[Quantity]:
+        low, high = bisect_left(self._starts, stretch[0]), bisect_left(self._starts, stretch[1])
+        return [q for q in self._quantities[low:high] if q.measure is measure]
 
-    def _money(self, candidate: Candidate, here: list[Quantity]) -> dict[str, object]:
-        sums = [q for q in here if q.measure is Measure.MONEY and self._is_price(q, candidate.sentence.start)]
-        start, end = candidate.clause
-        inside = [q for q in sums if start <= q.start and q.end <= end]
-        pool = inside or [q for q in sums if PRICE_WORDS.search(self.plain[max(candidate.sentence.start, q.start - 12) : q.start])] or []
-        if not pool:
-            return {}
-        if candidate.of > 1 and len(inside) == candidate.of:
-            chosen, joint = inside[candidate.rank], False
-        else:
-            chosen = min(pool, key=lambda q: abs(q.start - candidate.position))
-            joint = candidate.of > 1 and "各" not in self.plain[start:end] and not RESPECTIVELY.search(self.plain[start:end])
-        if chosen.value is None:
-            return {}
-        kind = AmountKind.JOINT if joint else chosen.bound
-        return {"amount": chosen.value, "currency": chosen.unit, "amount_kind": kind}
+    def _money(self, candidate: Candidate, terms: Terms) -> Terms:
+        inside = self._prices(candidate.clause)
+        if candidate.type == "PLEDGES_TO":
+            inside = [
+                q for q in inside if "价值" in self._plain[max(0, q.start - 5) : q.start] or q.end - candidate.position in range(-30, 1)
+            ]
+        around = inside or self._around(candidate)
+        if not around:
+            return terms
+        several = around if inside else [q for q in around if q.start >= candidate.clause[0]]
+        if candidate.of > 1 and len(several) == candidate.of:
+            return _priced(terms, several[candidate.rank], several[candidate.rank].bound)
+        chosen = min(around, key=lambda q: abs(q.start - candidate.position))
+        shared = candidate.of > 1 or (candidate.rule == "round" and not inside)
+        evenly = EVENLY.search(self._plain[max(0, chosen.start - 12) : chosen.start])
+        return _priced(terms, chosen, AmountKind.JOINT if shared and not evenly else chosen.bound)
 
-    def _is_price(self, quantity: Quantity, floor: int) -> bool:
-        before = self.plain[max(floor, quantity.start - 10) : quantity.start]
-        before = re.split(r"[,;]", before)[-1]
-        return not NOT_THE_PRICE.search(before) and not PER_UNIT.match(self.plain[quantity.end : quantity.end + 4])
+    def _around(self, candidate: Candidate) -> list[Quantity]:
+        """Prices outside of the clause: of the round that is joined, or marked as a price in the territory."""
+        if candidate.type == "PLEDGES_TO":
+            return []
+        if candidate.rule == "round":
+            return self._prices(candidate.territory) or (self._prices(candidate.also) if candidate.also else [])
+        return [q for q in self._prices(candidate.territory) if PRICE_WORDS.search(self._before(q, 12))]
 
-    def _stake(self, candidate: Candidate, here: list[Quantity]) -> dict[str, object]:
-        start, end = candidate.clause
-        result: dict[str, object] = {}
-        if candidate.type in ("LENDS_TO", "PURCHASES_FROM", "SUBSIDIZES", "PARTNERS_WITH", "PARTICIPATES_IN"):
-            return result
-        near = [q for q in here if start <= q.start and q.end <= end]
-        percents = [
-            q for q in near if q.measure is Measure.PERCENT and SHARE_WORDS.search(self.plain[max(start, q.start - 14) : q.end + 8])
-        ]
-        if percents:
-            result["stake_pct"] = min(percents, key=lambda q: abs(q.start - candidate.position)).value
-        if candidate.rule == "aside-whole":
-            result["stake_pct"] = 100.0
-        shares = [q for q in near if q.measure is Measure.SHARES and q.value]
+    def _prices(self, stretch: Stretch) -> list[Quantity]:
+        return [q for q in self._in(stretch, Measure.MONEY) if self._is_price(q)]
+
+    def _before(self, quantity: Quantity, length: int) -> str:
+        """The text before a quantity, back to the last comma."""
+        return re.split(r"[,;。:]", self._plain[max(0, quantity.start - length) : quantity.start])[-1]
+
+    def _is_price(self, quantity: Quantity) -> bool:
+        return not NOT_THE_PRICE.search(self._before(quantity, 10)) and not PER_UNIT.match(self._plain[quantity.end : quantity.end + 5])
+
+    def _stake(self, candidate: Candidate, terms: Terms) -> Terms:
+        found = self._percents(candidate.clause) or self._percents(candidate.territory)
+        clause = self._plain[candidate.clause[0] : candidate.clause[1]]
+        if found:
+            ranked = len(found) == candidate.of and candidate.of > 1
+            chosen = found[candidate.rank] if ranked else min(found, key=lambda q: abs(q.start - candidate.position))
+            terms = replace(terms, stake_pct=chosen.value)
+        elif candidate.rule == "aside-whole" or (candidate.type == "HOLDS_STAKE_IN" and not candidate.is_aside and WHOLE.search(clause)):
+            terms = replace(terms, stake_pct=100.0)
+        shares = [q for q in self._in(candidate.clause, Measure.SHARES) if q.value]
         if shares:
-            result["shares"] = int(min(shares, key=lambda q: abs(q.start - candidate.position)).value or 0)
-        return result
+            nearest = min(shares, key=lambda q: abs(q.start - candidate.position))
+            terms = replace(terms, shares=int(nearest.value or 0))
+        return terms
 
-    def _date(self, candidate: Candidate) -> str | None:
-        start, end = candidate.clause
-        sentence = [d for d in self.dates if candidate.sentence.start <= d.start and d.end <= candidate.sentence.end]
-        inside = [d for d in sentence if start <= d.start and d.end <= end and d.start <= candidate.position]
-        before = [d for d in sentence if d.start <= candidate.position]
-        chosen = (inside or before)[-1:] or []
-        return chosen[0].iso if chosen else None
+    def _percents(self, stretch: Stretch) -> list[Quantity]:
+        """Percentages that are shares of a company by the words around them."""
+        return [
+            q
+            for q in self._in(stretch, Measure.PERCENT)
+            if q.value and q.value <= 100 and SHARE_WORDS.search(self._plain[max(stretch[0], q.start - 14) : q.end + 8])
+        ]
+
+    def _round(self, candidate: Candidate) -> str | None:
+        for stretch in (candidate.clause, candidate.territory, candidate.also):
+            if stretch and (match := ROUND.search(self._plain, *stretch)):
+                label = re.sub(r"\s|(?<=[A-H])-", "", match[1])
+                return re.sub(r"^Pre-?", "Pre-", "IPO" if label == "基石" else label)
+        return None
 
 
-def _round_label(text: str) -> str:
-    label = re.sub(r"\s", "", text)
-    return re.sub(r"^Pre-?", "Pre-", label)
+def _priced(terms: Terms, quantity: Quantity, kind: AmountKind) -> Terms:
+    if quantity.value is None:
+        return terms
+    return replace(terms, amount=quantity.value, currency=quantity.unit, amount_kind=kind)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from graph.model import PartyKind
 from ingest.text.annotations import TextParty
-
 from ingest.text.deals.candidates import Candidate
 
 HYPOTHESIS = re.compile(
@@ -22,11 +21,12 @@ REPURCHASE = re.compile(r"回购(?!承诺|义务)|自家股|派息|分红|逆回
 
 def reason_against(plain: str, candidate: Candidate) -> str | None:
     """The reason why the candidate is no deal, or None."""
-    sentence = plain[candidate.sentence.start : candidate.sentence.end]
+    low, high = candidate.window
+    sentence = plain[low:high]
     before = plain[candidate.clause[0] : candidate.position]
     if candidate.source == candidate.target:
         return "both ends are the same party"
-    if match := HYPOTHESIS.search(plain, candidate.sentence.start, candidate.position):
+    if match := HYPOTHESIS.search(plain, low, candidate.position):
         return f"hypothesis: {match.group()}"
     if QUESTION.search(sentence[-3:]) and "否认" not in sentence:
         return "question"

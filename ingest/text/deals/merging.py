@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from graph.model import AmountKind, Status, Terms
+from graph.model import Status, Terms
 from ingest.text.deals.candidates import Candidate
 
+MOST_OF_A_PAIR = 30
+"""Deals of one type between the same two parties that are told apart; keeps a repeated text linear."""
 UNDIRECTED = frozenset({"PARTNERS_WITH"})
 ONE_PER_PAIR = frozenset({"HOLDS_STAKE_IN", "PARTNERS_WITH", "PARTICIPATES_IN", "ACQUIRES"})
 
@@ -20,13 +22,33 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
         if candidate.type in UNDIRECTED:
             ends = (min(ends), max(ends))
         same = merged.setdefault((candidate.type, *ends), [])
-        for index, other in enumerate(same):
+        for index, other in enumerate(same[:MOST_OF_A_PAIR]):
             if agrees(other, candidate):
                 same[index] = fill(other, candidate)
                 break
         else:
             same.append(candidate)
     return sorted((c for group in merged.values() for c in group), key=lambda c: (c.position, c.type, c.source, c.target))
+
+
+def share_terms(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """A takeover and the sale beside it, a loan and its guarantee have one sum: either takes what only the other tells."""
+    found = list(candidates)
+    takeovers = {(c.source, c.target, c.sentence.start): c for c in found if c.type == "ACQUIRES"}
+    sales = {(c.source, c.party_subject, c.sentence.start): c for c in found if c.type == "BUYS_STAKE_FROM"}
+    loans = {(c.target, c.sentence.start): c for c in found if c.type == "LENDS_TO"}
+    result = []
+    for c in found:
+        other: Candidate | None = None
+        if c.type == "BUYS_STAKE_FROM" and c.party_subject is not None:
+            other = takeovers.get((c.source, c.party_subject, c.sentence.start))
+        elif c.type == "ACQUIRES":
+            other = sales.get((c.source, c.target, c.sentence.start))
+        elif c.type == "GUARANTEES" and c.terms.amount is None:
+            loan = loans.get((c.target, c.sentence.start))
+            other = replace(loan, terms=Terms(loan.terms.amount, loan.terms.currency, loan.terms.amount_kind)) if loan else None
+        result.append(fill(c, other) if other else c)
+    return result
 
 
 def agrees(one: Candidate, other: Candidate) -> bool:
@@ -50,6 +72,3 @@ def fill(one: Candidate, other: Candidate) -> Candidate:
     if b.status is not Status.ANNOUNCED:
         gaps["status"] = b.status
     return replace(one, terms=replace(a, **gaps), party_subject=one.party_subject if one.party_subject is not None else other.party_subject)
-
-
-__all__ = ["AmountKind", "Terms", "agrees", "fill", "merge"]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import count
 
 from spacy.tokens import Doc
 
 from ingest.text.annotations import Sentence
 from ingest.text.deals.arguments import collect
-from ingest.text.deals.candidates import Candidate
+from ingest.text.deals.candidates import REACH, Candidate
 from ingest.text.deals.clauses import Clause, build_clause, spans
 from ingest.text.deals.ends import Ends, Reader, apart
 from ingest.text.deals.families import FAMILIES
@@ -34,7 +33,6 @@ class Walk:
         self.names: tuple[str, ...] = tuple(p.name for p in doc._.parties)
         self.cues = list(cue_finder().find(self.sheet.masked))
         self.memory = Memory()
-        self.groups = count(1)
 
     def candidates(self, sentences: Sequence[Sentence]) -> Iterator[Candidate]:
         """All candidates, in the order of the text."""
@@ -48,11 +46,11 @@ class Walk:
 
     def _sentence(self, number: int, sentence: Sentence, units: list[Unit], cues: list[Cue]) -> Iterator[Candidate]:
         self.memory.enter(number, sentence.paragraph)
-        context = self.sheet.plain[sentence.start : sentence.end]
         units = [self.memory.resolve(u) for u in units]
         for span in spans(self.sheet, sentence):
             clause = build_clause(self.sheet, span, units, cues, About(self.memory.topic, self.memory.other))
-            clause.company, clause.context = self.memory.company, context
+            clause.company = self.memory.company
+            clause.context = self.sheet.plain[max(sentence.start, span[0] - REACH) : min(sentence.end, span[1] + REACH)]
             clause.topic_inferred = self.memory.topic_place != (number, sentence.paragraph)
             yield from self._clause(number, sentence, clause)
 
@@ -60,19 +58,18 @@ class Walk:
         self.memory.organize(clause)
         for cue in clause.cues:
             r = Reader(clause, cue, collect(clause, cue), self.names)
-            group = next(self.groups)
             read = [e for e in self._read(r, number, sentence) if e.source or e.target]
             for ends in (filled for e in read for filled in self.memory.complete(e, r, number)):
                 self.memory.remember(ends, number)
-                yield from spread(apart(ends), sentence, clause, cue, group)
+                yield from spread(apart(ends), sentence, clause, cue)
             if read:
                 _consume(clause, r)
         for aside in clause.asides:
-            yield from _aside(aside, sentence, clause, next(self.groups))
+            yield from _aside(aside, sentence, clause)
         for ends, start, end in (*relations(clause), *parts(self.sheet, clause, self.memory, number)):
             self.memory.remember(ends, number)
             cue = Cue(start, end, "", Frame(ends.type, Family.HOLD))
-            yield from spread(apart(ends), sentence, clause, cue, next(self.groups))
+            yield from spread(apart(ends), sentence, clause, cue)
         if not clause.bracketed:
             self.memory.carry(clause, number, sentence.paragraph)
 
@@ -80,13 +77,13 @@ class Walk:
         family = r.cue.frame.family
         if family is Family.FUND:
             if company := open_round(r):
-                self.memory.round = OpenRound(company, number, sentence.paragraph)
+                self.memory.round = OpenRound(company, number, sentence.paragraph, (r.clause.start, r.clause.end))
             return fund(r)
         if family is Family.ROUND:
             read = invest_in_round(r, self.memory.round)
             for ends in read:
                 if ends.target and ends.target != self.memory.round.company:
-                    self.memory.round = OpenRound(ends.target, number, sentence.paragraph, set(ends.source))
+                    self.memory.round = OpenRound(ends.target, number, sentence.paragraph, (r.clause.start, r.clause.end), set(ends.source))
             return read
         return FAMILIES[family](r)
 
@@ -99,7 +96,7 @@ def _consume(clause: Clause, r: Reader) -> None:
             clause.consumed.add(phrase.start)
 
 
-def spread(ends: Ends, sentence: Sentence, clause: Clause, cue: Cue, group: int) -> Iterator[Candidate]:
+def spread(ends: Ends, sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[Candidate]:
     """One candidate a pair; lists of equal length with 分别 go one to one."""
     pairs = [(s, t, 0) for s in ends.source for t in ends.target]
     n, m = len(ends.source), len(ends.target)
@@ -123,14 +120,14 @@ def spread(ends: Ends, sentence: Sentence, clause: Clause, cue: Cue, group: int)
                 score=ends.score,
                 inferred=ends.inferred,
                 party_subject=thing,
-                group=group,
                 rank=rank,
                 of=max(n, m),
+                also=ends.also,
             )
 
 
-def _aside(aside: Holding, sentence: Sentence, clause: Clause, group: int) -> Iterator[Candidate]:
+def _aside(aside: Holding, sentence: Sentence, clause: Clause) -> Iterator[Candidate]:
     rule = "aside-whole" if aside.whole else "aside-open" if aside.open else "aside"
     cue = Cue(aside.start, aside.end, "", Frame("HOLDS_STAKE_IN", Family.HOLD))
     ends = Ends("HOLDS_STAKE_IN", aside.holders, aside.held, rule)
-    yield from spread(apart(ends), sentence, clause, cue, group)
+    yield from spread(apart(ends), sentence, clause, cue)

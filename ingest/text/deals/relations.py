@@ -10,8 +10,8 @@ from ingest.text.deals.cases import Case
 from ingest.text.deals.clauses import Clause
 from ingest.text.deals.ends import Ends, Parties
 from ingest.text.deals.phrases import Phrase
-from ingest.text.deals.stakes import CONTROL, SHARES_TALKED_OF
 from ingest.text.deals.sheet import clean
+from ingest.text.deals.stakes import CONTROL, SHARES_TALKED_OF
 
 
 @dataclass(frozen=True, slots=True)

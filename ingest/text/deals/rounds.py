@@ -20,6 +20,8 @@ class OpenRound:
     company: Parties = ()
     sentence: int = -9
     paragraph: int = -9
+    clause: tuple[int, int] | None = None
+    """The clause that told of the round; its sum and its label are there."""
     investors: set[int] = field(default_factory=set)
     """Who has joined; 该公司 after them is still the company."""
 
@@ -87,7 +89,7 @@ def invest_in_round(r: Reader, current: OpenRound) -> list[Ends]:
         return []
     if set(target) == set(current.company):
         current.investors.update(investors)
-    return [Ends("INVESTS_IN", investors, target, "round", (), False, 0.9 if not inferred else 0.85)]
+    return [Ends("INVESTS_IN", investors, target, "round", (), False, 0.85, also=current.clause if inferred else None)]
 
 
 def _lists_after(r: Reader) -> bool:
