@@ -10,6 +10,7 @@ from types import TracebackType
 CHECKOUT = Path(__file__).parents[2]
 _PROGRAM = """
 import sys
+import time
 from graph.config import StoreSettings
 from graph.errors import RoundtripError
 from graph.store import open_store
@@ -19,6 +20,12 @@ try:
 except RoundtripError as error:
     print(error, flush=True)
     sys.exit(3)
+
+def hang(transaction):
+    transaction.run("MERGE (p:Party {id: 'half'})")
+    print("hanging", flush=True)
+    time.sleep(600)
+
 print("open", flush=True)
 for line in sys.stdin:
     command = line.strip()
@@ -29,6 +36,8 @@ for line in sys.stdin:
     if command == "put":
         store.write(lambda transaction: transaction.run("MERGE (p:Party {id: $id})", id="from another process"))
         print("put", flush=True)
+    if command == "hang":
+        store.write(hang)
     if command == "burst":
         count = "MERGE (m:Metric {id: 'm'}) SET m.value = coalesce(m.value, 0) + 1"
         for _ in range(20):

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import BadInput, BadTable, StoreRefused
-from graph.store import Store, Transaction
+from graph.store import Engine, Store, Transaction
+from tests.servers.clients import Client
 
 # A text keeps its plan, and a new one costs half a second on a cold Neo4j: so texts stay constant here too.
 PUT = "MERGE (p:Party {id: $id}) SET p.name = $name, p.search = $name"
@@ -167,3 +168,15 @@ def test_writers_side_by_side_lose_nothing_and_make_no_doubles(store: Store) -> 
     assert store.read("MATCH (m:Metric) RETURN m.value AS value", ["value"]) == [{"value": 20}]
     arrows = store.read("MATCH ()-[r:LENDS_TO]->() RETURN count(r) AS arrows, sum(r.times) AS times", ["arrows", "times"])
     assert arrows == [{"arrows": 10, "times": 200}]
+
+
+def test_a_writer_that_is_killed_leaves_nothing_and_stops_nobody(store: Store, request: pytest.FixtureRequest) -> None:
+    url = request.getfixturevalue(f"{'embedded' if store.engine is Engine.ARCADEDB else 'neo4j'}_url")
+    with Client(url) as client:
+        assert client.heard() == "open"
+        assert client.ask("hang") == "hanging"
+        client.kill()
+        start = time.monotonic()
+        store.write(put("p1", "a"))
+        assert time.monotonic() - start < 10
+    assert store.read(NAMES, ["id", "name"]) == [{"id": "p1", "name": "a"}]
