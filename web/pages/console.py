@@ -1,0 +1,55 @@
+"""The console: a statement in Cypher, answered as the reader account within limits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
+
+from graph.errors import BadInput
+from graph.store import ConsoleLimits
+from web import guards, visitor
+from web.examples import examples
+from web.pages.twin import page
+from web.services import services
+
+blueprint = Blueprint("console", __name__)
+NODES = (
+    "(:Party {id, name, kind, aliases})",
+    "(:Article {id, title, source, url, published, text})",
+    "(:Claim {id, type, amount, currency, usd, date, status, evidence, …})",
+    "(:Metric {id, name, value, unit, period, …})",
+)
+ARROWS = ("MENTIONS", "STATES", "FROM", "TO", "REPORTS")
+
+
+@page(blueprint, "/console", "console.html")
+def console() -> dict[str, Any]:
+    language = visitor.language()
+    limits = services().settings.limits
+    offered = [{"title": each.title(language), "statement": each.statement} for each in examples()]
+    return {
+        "statement": offered[0]["statement"],
+        "examples": offered,
+        "limits": {
+            "seconds": services().settings.statement_seconds,
+            "rows": limits.statement_rows,
+            "kib": limits.statement_bytes // 1024,
+            "nodes": limits.canvas_nodes,
+        },
+        "schema": {"nodes": NODES, "arrows": ARROWS},
+    }
+
+
+@blueprint.post("/console.json")
+def run() -> ResponseReturnValue:
+    limits = services().settings.limits
+    statement = guards.json_body().get("statement")
+    if not isinstance(statement, str) or not statement.strip():
+        raise BadInput("There is no statement; send it as text under the key statement.")
+    if len(statement.encode("utf-8")) > limits.statement_bytes:
+        raise BadInput(f"The statement is longer than {limits.statement_bytes // 1024} KiB; shorten it.")
+    with services().heavy.place():
+        answer = services().store.console(statement, ConsoleLimits(limits.statement_rows, limits.answer_bytes))
+    return jsonify(columns=answer.columns, rows=answer.rows, truncated=answer.truncated, seconds=round(answer.seconds, 3), plan=answer.plan)
