@@ -24,7 +24,7 @@ Parties = tuple[int, ...]
 
 _NUMBERS = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5, "六": 6, "6": 6}
 _ITS = re.compile(r"(?<![尤极何])(?<!土耳)其(?![中他它实次余间后时一二所])")
-_GOVERNED = re.compile(r"(?:由|向|对|给|从|为|同|跟|被|替|归|经)$")
+_GOVERNED = re.compile(r"(?:由|向|对|给|从|为|同|跟|被|替|归|经|持有|收购|并购|入股|控股|投资|增持)$")
 _ADDED = re.compile(r"(?:以?及|和|与)$")
 _THE = re.compile(
     r"(?:该|这家|该家|此)(?P<what>公司|企业|集团|机构|银行|基金|厂商|车企|药企|初创公司|平台|项目)(?![们债法])|该(?P<bank>行)(?![业为动情使程])"
@@ -38,7 +38,7 @@ _SEVERAL = re.compile(
 _ALL = re.compile(r"上述(?:机构|公司|企业|股东|投资方|各方|银行)")
 _PREDICATE = re.compile(r"(?:均|都|合计|将|共同|分别|各|一共|共|联合|也|已|同日|按)")
 _COMPANY = re.compile(
-    r"(?:(?<![\u4e00-\u9fffA-Za-z0-9)”《])|(?<=[由向对给从被将把与和及为据让使称而若])|(?<=截至|目前|其中|此外|同时|因此|表示|认为|预计|此前|显示|披露))(?:本)?公司"
+    r"(?:(?<![\u4e00-\u9fffA-Za-z0-9)”《])|(?<=[由向对给从被将把与和及为据让使称而若有占系按除于以受因是成同归经并照])|(?<=截至|目前|其中|此外|同时|因此|表示|认为|预计|此前|显示|披露))(?:本)?公司"
     r"(?![法债们制章派》]|治理|名称|代码|类型|简称|章程|股票|全称)"
 )
 _CLAUSE = re.compile(r"[,。;!?\n:]|——")
@@ -46,7 +46,7 @@ _JOINT = re.compile(r"\s?(?:、|,|和|与|及|以及|联合|携手|跟|同)\s?")
 _BEFORE_SUBJECT = re.compile(r"[^,。由向对给从被将把与和]{0,10}")
 _INTRODUCES = re.compile(r"(?:成立|创立|创办|主营|专注|主要|是一|总部|拥有|估值|目前由)")
 _HEADED = re.compile(r"(?P<code> ?\([^()\n]{4,24}\))?(?: ?:|\s*\n)")
-_NOTICE = re.compile(r"(?:证券|股票|债券)(?:代码|简称)|公告编号")
+_NOTICE = re.compile(r"(?:证券|股票|债券)(?:代码|简称)|公告编号|的(?:进展)?公告|全体董事")
 _BULLET = re.compile(
     r"(?:^|\n)[^\u4e00-\u9fffA-Za-z\n]{0,6}(?P<number>[一二三四五六七八九十]{1,3}[、.])?(?:【[^】\n]{1,12}】|〔[^〕\n]{1,12}〕)?\s*$"
 )
@@ -146,7 +146,7 @@ class Resolver:
         return self._topic(match.start(), kinds)
 
     def _its(self, match: re.Match[str]) -> Parties:
-        """其: behind a preposition another than the subject of its clause, else that subject or the topic."""
+        """其: behind a preposition or a verb of taking shares another than the subject of its clause, else that subject or the topic."""
         at = match.start()
         own = self._subject(at)
         lead = self._plain[max(0, at - 2) : at]

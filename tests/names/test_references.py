@@ -16,6 +16,7 @@ from tests.names.reading import references
         ("黑石、凯雷和KKR竞购，三家均未置评。", [("三家", ("黑石", "凯雷", "KKR"))]),
         ("微软宣布投资Anthropic，该公司股价上涨。", [("该公司", ("微软",))]),
         ("甲骨文将其数据中心租给OpenAI。", [("其", ("甲骨文",))]),
+        ("寒武纪已成为微软子公司，此前微软已持有其60%股权。", [("其", ("寒武纪",))]),
         ("OpenAI签下合同。CoreWeave还向其发行了股票。", [("其", ("OpenAI",))]),
     ],
 )
@@ -26,6 +27,11 @@ def test_antecedents(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> 
 def test_the_issuer_of_a_notice() -> None:
     text = "鸿跃轮胎股份有限公司（以下简称“公司”）董事会通过议案。中国银行为公司提供贷款，公司以厂房抵押。"
     assert [parties for word, parties in references(text)] == [("鸿跃轮胎股份有限公司",)] * 3
+
+
+def test_the_issuer_under_several_terms_and_behind_verbs() -> None:
+    text = "江海船舶重工股份有限公司（简称“江海重工”“公司”）公告，招商轮船持有公司 6.2%股份，系公司关联法人。"
+    assert [parties for word, parties in references(text)] == [("江海重工",)] * 3
 
 
 def test_each_item_of_a_digest_has_its_own_issuer() -> None:

@@ -101,6 +101,8 @@ def letter_of(word: str, tag: str) -> str:
     """The letter of a word that no list fixes."""
     if word in words.NO_LATIN:
         return "N"
+    if tag == "eng" and any(c.isdigit() for c in word):
+        return "D"
     if len(word) == 1:
         return _single(word, tag)
     if _COUNTED.fullmatch(word):
