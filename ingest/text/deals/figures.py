@@ -18,6 +18,7 @@ NOT_THE_PRICE = re.compile(
 PER_UNIT = re.compile(r"^(?:/|每|一)?(?:股|吨|台|平方米|每股)|^的?(?:估值|市值|营收|收入|净利|亏损|罚款|注册资本)")
 PRICE_WORDS = re.compile(
     r"作价|对价|总价|代价|金额|合计|总额|价值|总值|规模|交易额|价款|价格|耗资|斥资|出资|首付|总计|累计|合同额|报价|标额|筹|额度|上限|成交价|花费|本金|涉资|共计"
+    r"|(?:以|花|掏|拿出|斥)(?:了|出)?(?:约|近|将近|超过|超|逾|不超过|至多|最高|现金)*$"
 )
 ROUND = re.compile(
     r"(Pre-?\s?(?:[A-H]\d?\+{0,2}|IPO)|(?<![A-Za-z])[A-H]-?\d?\+{0,2}|天使\+{0,2}|种子|战略|IPO|基石)(?=\s?(?:轮|投资|融资|、|和|与|及|及以上))"
@@ -25,7 +26,7 @@ ROUND = re.compile(
 SHARE_WORDS = re.compile(r"股份|股权|持股|股|占|权益|份额|股本|控制|持有")
 WHOLE = re.compile(r"全资|全部股权|全部股份|百分之百|整体")
 EACH = re.compile(r"分别|各自|依次|先后|各(?!项|种|地|界|方|类|国)")
-EVENLY = re.compile(r"各(?:自)?(?:出资|投资|投|持|认购|认缴|贷|出|占|掏|提供|约|增资|质押|保证|将)?[^,]{0,6}$|均[^,]{0,6}$")
+EVENLY = re.compile(r"(?:各|分别)(?:自)?(?:出资|投资|投|持|认购|认缴|贷|出|占|掏|提供|约|增资|质押|保证|将)?[^,]{0,6}$|均[^,]{0,6}$")
 WITHOUT_SUM = frozenset({"HOLDS_STAKE_IN", "PARTICIPATES_IN"})
 WITHOUT_SHARE = frozenset({"LENDS_TO", "PURCHASES_FROM", "SUBSIDIZES", "PARTNERS_WITH", "PARTICIPATES_IN", "GUARANTEES"})
 

@@ -43,6 +43,9 @@ class Times:
                 return found[-1].iso
         if found := self._in((end, candidate.territory[1])):
             return found[0].iso
+        start = candidate.window[0]
+        if candidate.inferred and (found := self._in((start - PARAGRAPH_REACH, start))):
+            return found[-1].iso if self._plain.find("\n", found[-1].end, start) < 0 else None
         if candidate.also and (found := self._in(candidate.also)):
             return found[-1].iso
         return None
