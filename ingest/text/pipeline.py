@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 
 import spacy
 from spacy.language import Language
@@ -34,7 +33,6 @@ def build(engine: Engine = "rjieba") -> Language:
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": tokenizer}})
     nlp.max_length = MAX_CHARACTERS
     for name, module in COMPONENTS.items():
-        if find_spec(module):
-            import_module(module)
-            nlp.add_pipe(name)
+        import_module(module)
+        nlp.add_pipe(name)
     return nlp

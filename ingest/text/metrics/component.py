@@ -19,7 +19,6 @@ from ingest.text.metrics.periods import Periods
 from ingest.text.metrics.ratings import ratings
 from ingest.text.metrics.shares import SharePrices
 
-
 OF_THE_FOUNDED = ("注册资本", "总规模")
 
 
@@ -57,15 +56,18 @@ class Reading:
 
     def metrics(self) -> Iterator[Metric]:
         for number, sentence in enumerate(self._sentences):
-            yield from self._announced(number, sentence)
-            yield from self._share_prices(number, sentence)
+            first = bisect_left(self._quantities, sentence.start, key=_start)
+            here = self._quantities[first : bisect_left(self._quantities, sentence.end, key=_start)]
+            if here or "零" in self._plain[sentence.start : sentence.end]:  # most sentences tell no figure
+                yield from self._announced(number, sentence, here)
+                yield from self._share_prices(number, sentence, here)
             yield from self._ratings(number, sentence)
 
-    def _announced(self, number: int, sentence: Sentence) -> Iterator[Metric]:
+    def _announced(self, number: int, sentence: Sentence, here: Sequence[Quantity]) -> Iterator[Metric]:
         found = cues(self._plain, sentence.start, sentence.end)
         if not found:
             return
-        figures = Figures(self._plain, self._doc.text, self._quantities, sentence.start, sentence.end)
+        figures = Figures(self._plain, self._doc.text, here)
         limits = [cue.start for cue in found[1:]] + [sentence.end]
         for cue, limit in zip(found, limits, strict=True):
             figure = figures.of(cue, limit)
@@ -90,13 +92,7 @@ class Reading:
         period = self._periods.of(figure.end, sentence)
         return self._of(party, cue.name, figure.value, sentence, text=text, unit=figure.unit, period=period, change_pct=figure.change)
 
-    def _share_prices(self, number: int, sentence: Sentence) -> Iterator[Metric]:
-        first = bisect_left(self._quantities, sentence.start, key=lambda q: q.start)
-        last = bisect_left(self._quantities, sentence.end, key=lambda q: q.start)
-        here = self._quantities[first:last]
-        if not here:
-            return
-
+    def _share_prices(self, number: int, sentence: Sentence, here: Sequence[Quantity]) -> Iterator[Metric]:
         def holder(position: int) -> int | None:
             return self._holders.of(position, number, self._sentences)
 
@@ -123,6 +119,10 @@ class Reading:
     ) -> Metric:
         evidence = self._doc.text[sentence.start : sentence.end]
         return Metric(str(party), name, value, text, unit, period, change_pct, evidence, sentence.start, sentence.end)
+
+
+def _start(quantity: Quantity) -> int:
+    return quantity.start
 
 
 def year_before(period: str | None) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,13 +39,10 @@ class Figure:
 class Figures:
     """The quantities of one sentence, looked up by the words around them."""
 
-    def __init__(self, plain: str, text: str, quantities: Sequence[Quantity], start: int, end: int) -> None:
+    def __init__(self, plain: str, text: str, quantities: Sequence[Quantity]) -> None:
         self._plain = plain
         self._text = text
-        self._end = end
-        first = bisect_left(quantities, start, key=lambda q: q.start)
-        last = bisect_left(quantities, end, key=lambda q: q.start)
-        self._quantities = quantities[first:last]
+        self._quantities = quantities
         self._used: set[int] = set()
 
     def of(self, cue: Cue, limit: int) -> Figure | None:

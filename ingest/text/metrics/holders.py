@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -52,7 +53,10 @@ class Holders:
         claims: Iterable[Claim],
     ) -> None:
         self._plain = plain
-        self._claims = [claim for claim in claims if claim.type in RAISES]
+        self._raised: dict[int, set[int]] = defaultdict(set)
+        for claim in claims:
+            if claim.type in RAISES:
+                self._raised[claim.start].add(int(claim.target))
         named = [Spot(m.start, m.end, m.party) for m in mentions]
         named += [Spot(r.start, r.end, r.parties[0]) for r in references if len(r.parties) == 1]
         bearers = [party.kind in BEARERS and not MEDIA.fullmatch(party.name) for party in parties]
@@ -74,8 +78,8 @@ class Holders:
 
     def raised_by(self, sentence: Sentence) -> int | None:
         """Who takes the money in this sentence; its price is the valuation told there."""
-        targets = {claim.target for claim in self._claims if claim.start < sentence.end and claim.end > sentence.start}
-        return int(targets.pop()) if len(targets) == 1 else None
+        targets = self._raised.get(sentence.start, set())
+        return next(iter(targets)) if len(targets) == 1 else None
 
     def founded(self, sentence: Sentence, position: int) -> int | None:
         """What is set up in this sentence before `position`; its capital is told there."""

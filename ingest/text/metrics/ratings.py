@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 GRADE = r"(?:[ABC]{1,3}|Aaa|Aa[1-3]|[AB]a?a?[1-3]|Caa[1-3]|D)[+-]?(?:sf|i|pi)?"
+ABOUT = re.compile(r"评级|信用等级|评为")
 WORD = r"(?:评级|信用等级|评为)[^,。;A-Za-z由从]{0,12}"
 RATING = re.compile(
     rf"{WORD}(?:由|从)[ \"“]?{GRADE}[ \"”]?[^,。;A-Za-z]{{0,8}}[至到为][ \"“]?(?P<changed>{GRADE})(?![A-Za-z])"
@@ -16,5 +17,7 @@ RATING = re.compile(
 
 def ratings(plain: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Start, end and grade of every rating told."""
+    if not ABOUT.search(plain, start, end):
+        return
     for match in RATING.finditer(plain, start, end):
         yield match.start(), match.end(), match["changed"] or match["ahead"] or match["behind"]

@@ -10,10 +10,12 @@ from graph.model import AmountKind
 from ingest.text.annotations import Measure, Quantity
 from ingest.text.quantities.bounds import bound
 from ingest.text.quantities.numerals import ARABIC, CHINESE, GAP, NUMBER, ROUND, SCALE, VAGUE, number
-from ingest.text.quantities.units import HOME, LARGEST_PRICE, MONEY, PER_PIECE, PRICE_BEFORE, SIGN, UNIT, UNITS
+from ingest.text.quantities.units import HOME, LARGEST_PRICE, MONEY, PER_PIECE, PRICE_BEFORE, SIGN, SIGNS, UNIT, UNITS
 
 TO = r"[ \n]?(?:[-~]{1,2}|—(?!—)|至|到)[ \n]?"
+STARTS = "".join(sorted({sign[0] for sign in SIGNS}))
 FIGURE = re.compile(
+    rf"(?=[0-9零〇一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟数几好{re.escape(STARTS)}])"  # most characters end here
     rf"(?P<sign>{SIGN}{GAP})?"
     rf"(?:(?P<low>{NUMBER})(?P<lowunit>{GAP}{UNIT})?{TO}(?:{SIGN}{GAP})?)?"
     rf"(?P<number>{VAGUE}|{NUMBER}|{ROUND})(?:(?P<more>[多余])(?P<scale>{SCALE}{{1,3}})?)?"
