@@ -15,11 +15,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    from graph.analysis import cycles
+    from graph.analysis.cycles import loops
     from graph.facts.lookup import find
 
     where = read_filter(options)
     with open_chosen(options) as store:
         party = find(store, options.party).id if options.party is not None else None
-        answer = cycles.loops(store, party, options.max_hops, where, options.limit)
+        answer = loops(store, party, options.max_hops, where, options.limit)
     print_chains(answer, "loops", options.json, closed=True)

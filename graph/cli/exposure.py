@@ -15,10 +15,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    from graph.analysis import exposure
+    from graph.analysis.exposure import exposed
     from graph.facts.lookup import find
 
     where = read_filter(options)
     with open_chosen(options) as store:
-        answer = exposure.exposed(store, find(store, options.party).id, options.max_hops, where, options.limit)
+        answer = exposed(store, find(store, options.party).id, options.max_hops, where, options.limit)
     print_chains(answer, "exposure chains", options.json)

@@ -16,11 +16,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    from graph.analysis import paths
+    from graph.analysis.paths import paths
     from graph.facts.lookup import find
 
     where = read_filter(options)
     with open_chosen(options) as store:
         source, target = find(store, options.source).id, find(store, options.target).id
-        answer = paths.paths(store, source, target, options.max_hops, where, options.limit)
+        answer = paths(store, source, target, options.max_hops, where, options.limit)
     print_chains(answer, "paths", options.json)

@@ -67,8 +67,9 @@ def _run_statement(options: argparse.Namespace) -> None:
 def _run_named(options: argparse.Namespace) -> None:
     query = _query(options.name)
     values = read_values(query, options.param)
+    hops = {} if options.hops is None else {"hops": options.hops}
     with open_chosen(options) as store:
-        rows = query.run(store, options.hops, **_with_ids(store, query, values))
+        rows = query.run(store, **hops, **_with_ids(store, query, values))
     if options.json:
         print_json(rows)
     else:

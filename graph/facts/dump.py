@@ -12,18 +12,25 @@ from typing import Any
 from graph.schema import deal_table
 from graph.store import Store
 
-PAGE = 1000
+PAGE = 5000
 
-_NODES = {
-    "article": "MATCH (n:Article) WHERE n.id > $after RETURN n.id AS id, properties(n) AS content ORDER BY n.id LIMIT $size",
-    "mention": "MATCH (a:Article)-[n:MENTIONS]->(p:Party) WHERE n.id > $after "
-    "RETURN n.id AS id, properties(n) AS content, a.id AS article, p.id AS party ORDER BY n.id LIMIT $size",
-    "claim": "MATCH (a:Article)-[:STATES]->(n:Claim) WHERE n.id > $after MATCH (n)-[:FROM]->(s:Party) MATCH (n)-[:TO]->(t:Party) "
-    "RETURN n.id AS id, properties(n) AS content, a.id AS article, s.id AS from, t.id AS to ORDER BY n.id LIMIT $size",
-    "metric": "MATCH (a:Article)-[:STATES]->(n:Metric) WHERE n.id > $after MATCH (p:Party)-[:REPORTS]->(n) "
-    "RETURN n.id AS id, properties(n) AS content, a.id AS article, p.id AS party ORDER BY n.id LIMIT $size",
-    "party": "MATCH (n:Party) WHERE n.id > $after RETURN n.id AS id, properties(n) AS content ORDER BY n.id LIMIT $size",
-    "judgement": "MATCH (n:Judgement) WHERE n.id > $after RETURN n.id AS id, properties(n) AS content ORDER BY n.id LIMIT $size",
+
+def _page(label: str) -> str:
+    """A page of nodes first, then what hangs on them: the other way round a server looks at everything for each page."""
+    return f"MATCH (n:{label}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT $size"
+
+
+_CONTENT = "n.id AS id, properties(n) AS content"
+_TEXTS = {
+    "article": f"{_page('Article')} RETURN {_CONTENT} ORDER BY id",
+    "mention": f"MATCH (a:Article)-[n:MENTIONS]->(p:Party) WHERE n.id > $after "
+    f"RETURN {_CONTENT}, a.id AS article, p.id AS party ORDER BY id LIMIT $size",
+    "claim": f"{_page('Claim')} MATCH (n)<-[:STATES]-(a:Article) MATCH (n)-[:FROM]->(s:Party) MATCH (n)-[:TO]->(t:Party) "
+    f"RETURN {_CONTENT}, a.id AS article, s.id AS from, t.id AS to ORDER BY id",
+    "metric": f"{_page('Metric')} MATCH (n)<-[:STATES]-(a:Article) MATCH (n)<-[:REPORTS]-(p:Party) "
+    f"RETURN {_CONTENT}, a.id AS article, p.id AS party ORDER BY id",
+    "party": f"{_page('Party')} RETURN {_CONTENT} ORDER BY id",
+    "judgement": f"{_page('Judgement')} RETURN {_CONTENT} ORDER BY id",
 }
 _ENDS = {"mention": ("article", "party"), "claim": ("article", "from", "to"), "metric": ("article", "party")}
 
@@ -33,7 +40,7 @@ def dump(store: Store) -> Iterator[dict[str, Any]]:
 
     Each is a dict with the key `record` (its sort), its properties, and the ids of what it joins.
     """
-    for record, text in _NODES.items():
+    for record, text in _TEXTS.items():
         yield from _records(store, record, text, _ENDS.get(record, ()))
     for type_ in sorted(deal_table()):
         for deal in _records(store, "deal", _deals_text(type_), ("source", "target")):
@@ -48,7 +55,7 @@ def lines(store: Store) -> Iterator[str]:
 def _deals_text(type_: str) -> str:
     return (
         f"MATCH (a:Party)-[n:{type_}]->(b:Party) WHERE n.id > $after "
-        "RETURN n.id AS id, properties(n) AS content, a.id AS source, b.id AS target ORDER BY n.id LIMIT $size"
+        f"RETURN {_CONTENT}, a.id AS source, b.id AS target ORDER BY id LIMIT $size"
     )
 
 

@@ -22,11 +22,14 @@ BATCH_CLAIMS = 1000
 """Claims in a unit of writing; one party with more is a unit of its own."""
 BATCH_PARTIES = 200
 
-SIZES = "MATCH (p:Party) WHERE p.id > $after RETURN p.id AS id, COUNT { (p)<-[:FROM|TO]-() } AS claims ORDER BY p.id LIMIT $size"
+SIZES = (
+    "MATCH (p:Party) WHERE p.id > $after WITH p ORDER BY p.id LIMIT $size "
+    "RETURN p.id AS id, COUNT { (p)<-[:FROM|TO]-() } AS claims ORDER BY id"
+)
 COUNT_PARTIES = "MATCH (p:Party) RETURN count(p) AS number"
 _TYPES = "|".join(deal_table())
 COUNT_DEALS = f"MATCH (:Party)-[r:{_TYPES}]->(:Party) RETURN count(r) AS number"
-PAIRS = "UNWIND $ids AS id MATCH (c:Claim)-[:FROM|TO]->(:Party {id: id}) RETURN DISTINCT c.pair AS pair"
+PAIRS = "UNWIND $ids AS id MATCH (p:Party {id: id}) MATCH (p)<-[:FROM|TO]-(c:Claim) RETURN DISTINCT c.pair AS pair"
 DROP_DEALS = f"UNWIND $ids AS id MATCH (:Party {{id: id}})-[r:{_TYPES}]->(:Party) DELETE r"
 
 

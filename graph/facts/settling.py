@@ -14,24 +14,27 @@ from graph.facts.stored import pair_key, read_pair
 from graph.ids import party_id
 from graph.store import Transaction
 
+# Each text names the node that it knows by id in a MATCH of its own, and first: from an end of a pattern that is
+# known last the embedded store looks at every article there is.
 MAKE_PARTIES = "UNWIND $ids AS id MERGE (p:Party {id: id})"
-KEYS = "UNWIND $ids AS id MATCH (:Article)-[m:MENTIONS]->(:Party {id: id}) RETURN DISTINCT id, m.key AS key"
-MENTIONS = "MATCH (a:Article)-[m:MENTIONS {key: $key}]->(:Party {id: $id}) RETURN a.id AS article, properties(m) AS mention"
-DELETE_MENTIONS = "MATCH (:Article)-[m:MENTIONS {key: $key}]->(:Party {id: $id}) DELETE m"
+KEYS = "UNWIND $ids AS id MATCH (p:Party {id: id}) MATCH (p)<-[m:MENTIONS]-(:Article) RETURN DISTINCT id, m.key AS key"
+_MENTIONS = "MATCH (p:Party {id: $id}) MATCH (p)<-[m:MENTIONS]-(a:Article) WHERE m.key = $key"
+MENTIONS = f"{_MENTIONS} RETURN a.id AS article, properties(m) AS mention"
+DELETE_MENTIONS = f"{_MENTIONS} DELETE m"
 WRITE_MENTIONS = (
     "MATCH (p:Party {id: $id}) UNWIND $rows AS row MATCH (a:Article {id: row.article}) CREATE (a)-[m:MENTIONS]->(p) SET m = row.mention"
 )
 CLAIMS = (
-    "UNWIND $ids AS id MATCH (c:Claim)-[:FROM|TO]->(:Party {id: id}) "
+    "UNWIND $ids AS id MATCH (p:Party {id: id}) MATCH (p)<-[:FROM|TO]-(c:Claim) "
     "RETURN DISTINCT c.id AS id, c.type AS type, c.source AS source, c.target AS target, c.pair AS pair, c.deal AS deal"
 )
-DELETE_ENDS = "UNWIND $rows AS row MATCH (:Claim {id: row.id})-[r:FROM|TO]->(:Party) DELETE r"
+DELETE_ENDS = "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) MATCH (c)-[r:FROM|TO]->(:Party) DELETE r"
 WRITE_ENDS = (
     "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) MATCH (s:Party {id: row.source}) MATCH (t:Party {id: row.target}) "
     "CREATE (c)-[:FROM {id: row.id}]->(s) CREATE (c)-[:TO {id: row.id}]->(t) SET c.pair = row.pair, c.deal = null"
 )
-METRICS = "UNWIND $ids AS id MATCH (:Party {id: id})-[:REPORTS]->(m:Metric) RETURN id AS party, m.id AS id, m.entity AS entity"
-DELETE_REPORTS = "UNWIND $rows AS row MATCH (:Party)-[r:REPORTS]->(:Metric {id: row.id}) DELETE r"
+METRICS = "UNWIND $ids AS id MATCH (p:Party {id: id}) MATCH (p)-[:REPORTS]->(m:Metric) RETURN id AS party, m.id AS id, m.entity AS entity"
+DELETE_REPORTS = "UNWIND $rows AS row MATCH (m:Metric {id: row.id}) MATCH (m)<-[r:REPORTS]-(:Party) DELETE r"
 WRITE_REPORTS = "UNWIND $rows AS row MATCH (m:Metric {id: row.id}) MATCH (p:Party {id: row.party}) CREATE (p)-[:REPORTS {id: row.id}]->(m)"
 
 

@@ -18,13 +18,13 @@ Pair = tuple[str, str]
 
 _CLAIM = ", ".join(f"c.{name} AS {name}" for name in ("id", "type", "source", "target", "deal", *TERMS))
 CLAIMS_OF_PAIRS = (
-    "UNWIND $pairs AS pair MATCH (c:Claim {pair: pair}) MATCH (a:Article)-[:STATES]->(c) "
+    "UNWIND $pairs AS pair MATCH (c:Claim {pair: pair}) MATCH (c)<-[:STATES]-(a:Article) "
     f"RETURN a.id AS article, a.published AS published, {_CLAIM}"
 )
 _PARTY = ("id", "key", "name", "kind", "aliases", "search")
 PARTIES = f"UNWIND $ids AS id MATCH (p:Party {{id: id}}) RETURN {', '.join(f'p.{name} AS {name}' for name in _PARTY)}"
 MENTIONS_OF_PARTIES = (
-    "UNWIND $ids AS id MATCH (p:Party {id: id}) MATCH (a:Article)-[m:MENTIONS]->(p) WHERE a.id <> $leaving "
+    "UNWIND $ids AS id MATCH (p:Party {id: id}) MATCH (p)<-[m:MENTIONS]-(a:Article) WHERE a.id <> $leaving "
     "RETURN id, m.key AS key, m.name AS name, m.kind AS kind, m.aliases AS aliases, count(m) AS articles, sum(m.count) AS count"
 )
 

@@ -1,0 +1,76 @@
+"""`cycles`, `paths` and `exposure`: what they print, and how they fail."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.graph_cli.conftest import Told
+
+
+def test_the_loop_is_found_from_anywhere_and_through_its_parties(told: Told) -> None:
+    for arguments in (("cycles",), ("cycles", "甲公司"), ("cycles", "乙集团股份")):
+        answer = told.json(*arguments)
+        assert not answer["truncated"]
+        (loop,) = answer["items"]
+        assert {party["name"] for party in loop["parties"]} == {"甲公司", "Gamma AI", "乙集团"}
+        assert loop["usd"] == 40e9
+        assert loop["hops"][0]["deals"][0]["evidence"]
+    assert told.json("cycles", "戊银行")["items"] == []
+
+
+def test_a_loop_is_shown_with_its_hops_and_their_deals(told: Told) -> None:
+    code, out, _ = told("cycles", "甲公司")
+    assert code == 0
+    assert "甲公司 → Gamma AI → 乙集团 → 甲公司" in out
+    assert "投资 100 bn USD 2025-09-22 announced" in out
+    assert "1 loops." in out
+    assert told("cycles", "丁基金")[1] == "No loops.\n"
+
+
+def test_filters_narrow_the_question_down(told: Told) -> None:
+    assert told.json("cycles", "--min-usd", "50e9")["items"] == []
+    assert told.json("cycles", "--max-hops", "2")["items"] == []
+    assert told.json("cycles", "--type", "INVESTS_IN")["items"] == []
+    assert told.json("cycles", "--type", "INVESTS_IN", "--type", "PURCHASES_FROM")["items"] != []
+    assert told.json("cycles", "--until", "2025-08")["items"] == []
+    assert told.json("cycles", "--status", "completed")["items"] == []
+    assert told.json("cycles", "--cash-only")["items"] != []
+
+
+def test_paths(told: Told) -> None:
+    (path,) = told.json("paths", "戊银行", "Gamma AI")["items"]
+    assert [party["name"] for party in path["parties"]] == ["戊银行", "乙集团", "甲公司", "Gamma AI"]
+    code, out, _ = told("paths", "戊银行", "Gamma AI")
+    assert code == 0
+    assert "戊银行 → 乙集团 → 甲公司 → Gamma AI" in out
+
+
+def test_exposure(told: Told) -> None:
+    chains = [[party["name"] for party in chain["parties"]] for chain in told.json("exposure", "乙集团")["items"]]
+    assert ["乙集团", "戊银行"] in chains
+    assert ["乙集团", "戊银行", "丁基金"] in chains
+    code, out, _ = told("exposure", "乙集团", "--max-hops", "1")
+    assert code == 0
+    assert "借贷(戊银行 → 乙集团) 38 bn CNY planned" in out
+    assert "丁基金" not in out
+
+
+REFUSED = [
+    ("cycles", "辛公司"),
+    ("cycles", "--type", "LIKES"),
+    ("cycles", "--status", "likely"),
+    ("cycles", "--since", "yesterday"),
+    ("cycles", "--max-hops", "0"),
+    ("cycles", "--limit", "0"),
+    ("cycles", "--min-usd", "nan"),
+    ("exposure", "辛公司"),
+    ("paths", "甲公司", "辛公司"),
+]
+
+
+@pytest.mark.parametrize("arguments", REFUSED)
+def test_what_cannot_be_answered_is_said_in_one_sentence(told: Told, arguments: tuple[str, ...]) -> None:
+    code, out, err = told(*arguments)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert "failed inside" not in err
