@@ -11,23 +11,27 @@ if TYPE_CHECKING:
     from graph.analysis.results import Answer, DealView, ExposurePath, Hop, Loop, PartyRef, Path
 
     Chain = Loop | Path | ExposurePath
+    Chains = Answer[Loop] | Answer[Path] | Answer[ExposurePath]
 
 UNKNOWN = "not told"
 
 
-def print_chains(answer: Answer[Chain], what: str, as_json: bool, closed: bool = False) -> None:
+def print_chains(answer: Chains, what: str, closed: bool = False) -> None:
     """The chains, best first, each with its hops. `what` they are, in the plural; `closed`: each leads back to its start."""
-    if as_json:
-        from graph.analysis.plain import to_json
-
-        print_json(to_json(answer))
-        return
     if not answer.items:
         print(f"No {what}.")
         return
-    rows = (row for number, chain in enumerate(answer.items, 1) for row in _rows(number, chain, closed))
+    chains: Sequence[Chain] = answer.items
+    rows = (row for number, chain in enumerate(chains, 1) for row in _rows(number, chain, closed))
     note = f"{len(answer.items)} {what}" + ("; there are more, raise --limit to see them." if answer.truncated else ".")
     print_table(("", what, "smallest hop", "deals"), rows, note)
+
+
+def print_answer(answer: Chains, **more: object) -> None:
+    """The same as JSON, with whatever else belongs to the answer."""
+    from graph.analysis.plain import to_json
+
+    print_json({**to_json(answer), **{name: to_json(value) for name, value in more.items()}})
 
 
 def route(parties: Sequence[PartyRef], closed: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from graph.cli.chains import print_chains
+from graph.cli.chains import print_answer, print_chains
 from graph.cli.filters import add_filter, read_filter
 from graph.cli.opening import open_chosen
 
@@ -22,4 +22,7 @@ def run(options: argparse.Namespace) -> None:
     with open_chosen(options) as store:
         party = find(store, options.party).id if options.party is not None else None
         answer = loops(store, party, options.max_hops, where, options.limit)
-    print_chains(answer, "loops", options.json, closed=True)
+    if options.json:
+        print_answer(answer)
+    else:
+        print_chains(answer, "loops", closed=True)

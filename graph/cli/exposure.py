@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from graph.cli.chains import print_chains
+from graph.cli.chains import UNKNOWN, print_answer, print_chains
 from graph.cli.filters import add_filter, read_filter
 from graph.cli.opening import open_chosen
+from graph.cli.terminal import money, print_table
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,10 +16,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    from graph.analysis.exposure import exposed
+    from graph.analysis.exposure import exposed, hits
     from graph.facts.lookup import find
 
     where = read_filter(options)
     with open_chosen(options) as store:
         answer = exposed(store, find(store, options.party).id, options.max_hops, where, options.limit)
-    print_chains(answer, "exposure chains", options.json)
+    losers = hits(answer.items)
+    if options.json:
+        print_answer(answer, hits=losers)
+        return
+    print_chains(answer, "exposure chains")
+    rows = [(hit.party.name, hit.party.kind, money(hit.usd) or UNKNOWN, hit.hops, hit.chains) for hit in losers]
+    if rows:
+        print_table(("hit", "kind", "most exposed on one chain", "hops", "chains"), rows)

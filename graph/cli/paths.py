@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from graph.cli.chains import print_chains
+from graph.cli.chains import print_answer, print_chains
 from graph.cli.filters import add_filter, read_filter
 from graph.cli.opening import open_chosen
 
@@ -23,4 +23,7 @@ def run(options: argparse.Namespace) -> None:
     with open_chosen(options) as store:
         source, target = find(store, options.source).id, find(store, options.target).id
         answer = paths(store, source, target, options.max_hops, where, options.limit)
-    print_chains(answer, "paths", options.json)
+    if options.json:
+        print_answer(answer)
+    else:
+        print_chains(answer, "paths")

@@ -24,9 +24,9 @@ NEWS = [
 ]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def url(embedded: Store, embedded_url: str) -> str:
-    """The address of a store with one loop and a lender."""
+    """The address of a store with one loop and a lender. Tests leave it as it is."""
     wipe(embedded)
     for number, sentence in enumerate(NEWS):
         articles.add(embedded, *write_article([sentence], published="2025-10-01", rest=f"{number} "))

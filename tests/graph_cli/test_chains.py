@@ -46,9 +46,11 @@ def test_paths(told: Told) -> None:
 
 
 def test_exposure(told: Told) -> None:
-    chains = [[party["name"] for party in chain["parties"]] for chain in told.json("exposure", "乙集团")["items"]]
+    answer = told.json("exposure", "乙集团")
+    chains = [[party["name"] for party in chain["parties"]] for chain in answer["items"]]
     assert ["乙集团", "戊银行"] in chains
     assert ["乙集团", "戊银行", "丁基金"] in chains
+    assert {hit["party"]["name"] for hit in answer["hits"]} >= {"戊银行", "丁基金"}
     code, out, _ = told("exposure", "乙集团", "--max-hops", "1")
     assert code == 0
     assert "借贷(戊银行 → 乙集团) 38 bn CNY planned" in out

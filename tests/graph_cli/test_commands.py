@@ -99,8 +99,9 @@ def test_a_wrong_address_is_bad_input(capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_names_cannot_steer_the_terminal(told: Told, embedded: Store) -> None:
     name = "\x1b[31m红\u202e公司"
-    articles.add(embedded, *write_article([("INVESTS_IN", name, "[bold]乙集团[/bold]", Terms())]))
+    added = articles.add(embedded, *write_article([("INVESTS_IN", name, "[bold]乙集团[/bold]", Terms())]))
     code, out, _ = told("query", "MATCH (p:Party)-[:INVESTS_IN]->(q:Party) RETURN p.name AS source, q.name AS target")
+    articles.remove(embedded, added.article)
     assert code == 0
     assert "\x1b" not in out
     assert "\u202e" not in out
