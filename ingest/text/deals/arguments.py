@@ -109,17 +109,19 @@ def _look_right(clause: Clause, cue: Cue, found: Arguments) -> None:
         return
     first = right[0]
     gap = clean(clause.text[cue.end - clause.start : first.start - clause.start])
-    following = [c for c in clause.cues if cue.end <= c.start < first.start and c.frame.type != cue.frame.type]
-    if len(gap) > FARTHEST_OBJECT or following:
+    taken = any(cue.end <= c.start < first.start and c.frame.type != cue.frame.type for c in clause.cues)
+    if taken or len(gap) > FARTHEST_OBJECT:
         return
     if CLEFT.search(gap):
         _turn_round(first, found)
-        return
-    if AFTER_FROM.match(gap) and first.case in (Case.GET, Case.FROM, None):
+    elif AFTER_FROM.match(gap) and first.case in (Case.GET, Case.FROM, None):
         found.origin = found.origin or first
-        return
-    if first.case in (Case.BY, Case.PASSIVE, Case.OBLIQUE, Case.GET):
-        return
+    elif first.case not in (Case.BY, Case.PASSIVE, Case.OBLIQUE, Case.GET):
+        _take_right(clause, right, gap, found)
+
+
+def _take_right(clause: Clause, right: list[Phrase], gap: str, found: Arguments) -> None:
+    first = right[0]
     if first.case is Case.FROM:
         found.origin = found.origin or first
     elif first.case in (Case.TO, Case.FOR) or AFTER_TO.match(gap):

@@ -65,6 +65,8 @@ KINDS = r"(?:全资|控股|参股|间接|直接|主要|核心|境外|海外|境�
 OWNED = re.compile(
     rf"(?:的)?(?P<whole>全资)?{KINDS}(?:旗下|下属|麾下|子公司|孙公司|附属公司|附属|控股公司|子基金|关联基金|体系内)(?:的|公司)?(?P<tail>.{{0,14}})"
 )
+LONGEST_GAP = 40
+"""Characters of an apposition."""
 CLAN = re.compile(r"系(?:的)?(?:基金|资本|公司|产业基金)?")
 COPULAR = re.compile(r"的?.{0,8}(?:公司|股东|平台|企业|控制人|控制|所有|基金)")
 """系 as "is": A系B的子公司."""
@@ -125,6 +127,8 @@ def _describe(previous: Phrase, unit: Unit, gap: str, view: str, asides: list[Ho
     result = replace(previous, end=unit.end, parties=unit.parties, owner=previous.parties, reference=unit.reference)
     if not gap and not unit.reference and not previous.reference:
         return result  # two names in a row: the first describes the second (AI模型公司OpenAI, 腾讯马化腾)
+    if len(gap) > LONGEST_GAP:
+        return None
     if match := OWNED.fullmatch(gap):
         if ASIDE_TAIL.search(match["tail"]):
             return None

@@ -23,7 +23,10 @@ class RoleNoun:
     backwards: bool = False
 
 
-RANK = r"(?:第[一二三四五六]|[一二三四五]号|单一|最大|最大的|大|控股|间接|直接|主要|重要|战略|老|原|外部|机构|创始|基石|全资|唯一|核心|首个|首家|首位|长期|前|前五大|前三大|前两大|前.大|头号|国内|海外|最|之一)*"
+RANK = (
+    r"(?:第[一二三四五六]|[一二三四五]号|单一|最大的?|大|控股|间接|直接|主要|重要|战略|老|原|外部|机构|创始|基石|全资|唯一|核心|首个|首家|首位|长期"
+    r"|前|前.大|头号|国内|海外|最|之一)*"
+)
 ROLES = (
     RoleNoun("INVESTS_IN", r"(?:基石投资者|基石投资人|基石|领投方|领投机构|天使投资人)"),
     RoleNoun("HOLDS_STAKE_IN", r"(?:股东|实际控制人|实控人|控制人|控制方|母公司|东家|投资人|投资者|金主|主人|所有者|大股东)"),
@@ -40,12 +43,18 @@ ROLES = (
     ),
     RoleNoun("PARTNERS_WITH", r"(?:合作伙伴|合作方|战略伙伴|伙伴)"),
 )
-COPULA = r"(?:也|仍|则|目前|现|正|都|均|曾|还|同时|又|依旧|一直|早已|已|已经|才|恰|正好)*(?:是|为|系|成为|成了|成为了|当上|变成|变为|即|升任|跻身|沦为)(?:了)?"
-LISTING = r"(?:之一)?(?:目前|现在|主要|则|也|都|分别|仍|还|就)*(?:是|为|系|包括|包括了|有|即|涵盖|:|依次为|依次是|换成了?|变更为|变成)(?:了)?.{0,10}"
+ADVERBS = r"(?:也|仍|则|目前|现|正|都|均|曾|还|同时|又|依旧|一直|早已|已|已经|才|恰|正好)*"
+COPULA = ADVERBS + r"(?:是|为|系|成为|成了|成为了|当上|变成|变为|即|升任|跻身|沦为)(?:了)?"
+LISTING = (
+    r"(?:之一)?(?:目前|现在|主要|则|也|都|分别|仍|还|就)*"
+    r"(?:是|为|系|包括|包括了|有|即|涵盖|:|依次为|依次是|换成了?|变更为|变成)(?:了)?.{0,10}"
+)
 GAINED = re.compile(
     r"^(?:公司|集团)?(?:的)?(?:约|近|逾|超过?|将近|合计|至少|最多|大约)*[\d.一二三四五六七八九十两]+(?:%|成|万股|亿股)[^,]{0,10}(?:股|权益|份额)"
     r"|^(?:的)?(?:控股权|控制权)"
 )
+LONGEST_GAP = 40
+"""Characters between two phrases that a role noun may bind."""
 BARE_SHARE = re.compile(r"^(?:则|约|近|为|逾)*[\d.]+%$")
 NOT_ROLE = re.compile(r"^(?:大会|会|名册|权益|们|结构|代表|价值|群|需求|端|名单|资格|回报)")
 _BEFORE = [
@@ -100,7 +109,7 @@ def relations(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
         gap = clean(clause.text[begin - clause.start : phrase.start - clause.start])
         left: Parties = previous.parties if previous else clause.anchor or clause.topic
         inferred = previous is None and clause.topic_inferred
-        if left and gap:
+        if left and gap and len(gap) <= LONGEST_GAP:
             yield from _between(left, phrase, gap, clause, begin, inferred)
         previous = phrase
 

@@ -56,8 +56,7 @@ def acquire(r: Reader) -> list[Ends]:
 
 def without(parties: Parties, *others: Parties) -> Parties:
     """`parties` less those that play another role (A与B达成协议，从后者手中买下C)."""
-    rest = tuple(p for p in parties if not any(p in o for o in others))
-    return rest
+    return tuple(p for p in parties if not any(p in o for o in others))
 
 
 def _takeover(r: Reader, buyer: Parties, seller: Parties, thing: Parties) -> list[Ends]:

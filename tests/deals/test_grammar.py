@@ -1,0 +1,108 @@
+"""Who stands where around a cue: case, voice, lists, relative clauses, references."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import PartyKind
+from tests.deals.reading import told
+
+CASES = [
+    # capital given
+    ("松原动力宣布向青禾科技投资3亿元。", {("松原动力", "INVESTS_IN", "青禾科技")}),
+    ("青禾科技获松原动力投资3亿元。", {("松原动力", "INVESTS_IN", "青禾科技")}),
+    ("松原动力对青禾科技的3亿元增资已经到账。", {("松原动力", "INVESTS_IN", "青禾科技")}),
+    ("松原动力、白鹭基金共同向青禾科技注资3亿元。", {("松原动力", "INVESTS_IN", "青禾科技"), ("白鹭基金", "INVESTS_IN", "青禾科技")}),
+    ("松原动力投资的青禾科技昨日开业。", {("松原动力", "INVESTS_IN", "青禾科技")}),
+    # rounds
+    (
+        "青禾科技完成3亿元B轮融资，由松原动力领投，白鹭基金、红柳资本跟投。",
+        {(n, "INVESTS_IN", "青禾科技") for n in ("松原动力", "白鹭基金", "红柳资本")},
+    ),
+    ("青禾科技完成3亿元B轮融资，投资方为松原动力和白鹭基金。", {(n, "INVESTS_IN", "青禾科技") for n in ("松原动力", "白鹭基金")}),
+    ("松原动力领投了青禾科技的B轮融资，白鹭基金跟投。", {(n, "INVESTS_IN", "青禾科技") for n in ("松原动力", "白鹭基金")}),
+    # takeovers and sales
+    ("松原动力以5亿元收购青禾科技。", {("松原动力", "ACQUIRES", "青禾科技")}),
+    ("青禾科技被松原动力收购。", {("松原动力", "ACQUIRES", "青禾科技")}),
+    (
+        "松原动力从白鹭集团手中收购青禾科技100%股权。",
+        {("松原动力", "ACQUIRES", "青禾科技"), ("松原动力", "BUYS_STAKE_FROM", "白鹭集团")},
+    ),
+    ("松原动力收购了青禾科技，卖方为白鹭集团。", {("松原动力", "ACQUIRES", "青禾科技"), ("松原动力", "BUYS_STAKE_FROM", "白鹭集团")}),
+    ("白鹭集团将所持青禾科技12%股份转让给松原动力。", {("松原动力", "BUYS_STAKE_FROM", "白鹭集团")}),
+    ("松原动力受让白鹭集团持有的青禾科技12%股份。", {("松原动力", "BUYS_STAKE_FROM", "白鹭集团")}),
+    ("松原动力斥资2亿元获得青禾科技8%的股权。", {("松原动力", "INVESTS_IN", "青禾科技")}),
+    # holdings
+    ("松原动力持有青禾科技12%的股份。", {("松原动力", "HOLDS_STAKE_IN", "青禾科技")}),
+    ("青禾科技由松原动力控股。", {("松原动力", "HOLDS_STAKE_IN", "青禾科技")}),
+    ("松原动力旗下的青禾科技发布了新品。", {("松原动力", "HOLDS_STAKE_IN", "青禾科技")}),
+    ("松原动力是青禾科技的第一大股东。", {("松原动力", "HOLDS_STAKE_IN", "青禾科技")}),
+    ("青禾科技的大股东松原动力没有出席。", {("松原动力", "HOLDS_STAKE_IN", "青禾科技")}),
+    # goods, from either side
+    ("青禾科技向松原动力采购电池。", {("青禾科技", "PURCHASES_FROM", "松原动力")}),
+    ("松原动力向青禾科技供应电池。", {("青禾科技", "PURCHASES_FROM", "松原动力")}),
+    ("青禾科技的电池由松原动力供货。", {("青禾科技", "PURCHASES_FROM", "松原动力")}),
+    ("松原动力获得青禾科技的5亿元订单。", {("青禾科技", "PURCHASES_FROM", "松原动力")}),
+    ("为青禾科技供应电池的松原动力扩产。", {("青禾科技", "PURCHASES_FROM", "松原动力")}),
+    ("松原动力的最大客户是青禾科技。", {("青禾科技", "PURCHASES_FROM", "松原动力")}),
+    # debt, promises, security
+    ("白鹭银行向青禾科技提供2亿元贷款。", {("白鹭银行", "LENDS_TO", "青禾科技")}),
+    ("青禾科技从白鹭银行获得2亿元贷款。", {("白鹭银行", "LENDS_TO", "青禾科技")}),
+    ("青禾科技获白鹭银行授信2亿元。", {("白鹭银行", "LENDS_TO", "青禾科技")}),
+    (
+        "松原动力为青禾科技在白鹭银行的2亿元贷款提供担保。",
+        {("松原动力", "GUARANTEES", "青禾科技"), ("白鹭银行", "LENDS_TO", "青禾科技")},
+    ),
+    ("松原动力将厂房抵押给白鹭银行。", {("松原动力", "PLEDGES_TO", "白鹭银行")}),
+    ("松原动力授予青禾科技500万份认股权证。", {("松原动力", "GRANTS_EQUITY_TO", "青禾科技")}),
+    # together
+    ("松原动力与青禾科技达成战略合作。", {("松原动力", "PARTNERS_WITH", "青禾科技")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_roles(text: str, expected: set[tuple[str, str, str]]) -> None:
+    names = sorted({n for source, _, target in expected for n in (source, target)} | ({"青禾科技"} if "青禾科技" in text else set()))
+    assert told(text, *names) == expected
+
+
+def test_public_money_comes_from_a_public_body() -> None:
+    kinds = {"沧海市财政局": PartyKind.GOVERNMENT}
+    assert told("沧海市财政局向青禾科技发放补贴800万元。", "沧海市财政局", "青禾科技", kinds=kinds) == {
+        ("沧海市财政局", "SUBSIDIZES", "青禾科技")
+    }
+    assert told("松原动力给青禾科技发放补贴800万元。", "松原动力", "青禾科技") == set()
+
+
+def test_lists_of_equal_length_go_one_to_one() -> None:
+    read = told("松原动力、白鹭集团分别向青禾科技、红柳医药供应电池和药材。", "松原动力", "白鹭集团", "青禾科技", "红柳医药")
+    assert read == {("青禾科技", "PURCHASES_FROM", "松原动力"), ("红柳医药", "PURCHASES_FROM", "白鹭集团")}
+
+
+def test_a_dropped_subject_is_carried_on() -> None:
+    text = "松原动力周三发布公告，称将向青禾科技投资3亿元，并向白鹭银行申请贷款。"
+    assert told(text, "松原动力", "青禾科技", "白鹭银行") == {
+        ("松原动力", "INVESTS_IN", "青禾科技"),
+        ("白鹭银行", "LENDS_TO", "松原动力"),
+    }
+
+
+def test_the_round_is_told_in_the_sentence_before() -> None:
+    text = "青禾科技宣布完成3亿元B轮融资。本轮融资由松原动力领投，白鹭基金跟投。"
+    assert told(text, "青禾科技", "松原动力", "白鹭基金") == {
+        ("松原动力", "INVESTS_IN", "青禾科技"),
+        ("白鹭基金", "INVESTS_IN", "青禾科技"),
+    }
+
+
+def test_pronouns_stand_for_their_parties() -> None:
+    text = "松原动力与青禾科技签约，前者将向后者投资3亿元。"
+    assert ("松原动力", "INVESTS_IN", "青禾科技") in told(text, "松原动力", "青禾科技")
+
+
+def test_a_sale_and_leaseback_is_a_loan() -> None:
+    assert told("青禾科技把设备卖给白鹭租赁再租回使用。", "青禾科技", "白鹭租赁") == {("白鹭租赁", "LENDS_TO", "青禾科技")}
+
+
+def test_traditional_characters_and_full_width_marks() -> None:
+    assert told("松原動力收購青禾科技，作價５億元。", "松原動力", "青禾科技") == {("松原動力", "ACQUIRES", "青禾科技")}

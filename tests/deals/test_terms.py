@@ -1,0 +1,96 @@
+"""Sums, shares, rounds, dates and states of a deal."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import AmountKind, Status
+from tests.deals.reading import claims
+
+
+def test_the_sum_at_the_cue_counts_not_the_valuation() -> None:
+    (claim,) = claims("松原动力以估值90亿元向青禾科技投资3亿美元。", "松原动力", "青禾科技")
+    assert (claim.terms.amount, claim.terms.currency, claim.terms.amount_kind) == (3e8, "USD", AmountKind.EXACT)
+
+
+def test_the_price_may_stand_in_the_next_clause() -> None:
+    (claim,) = claims("松原动力收购青禾科技，作价约5亿元。", "松原动力", "青禾科技")
+    assert (claim.terms.amount, claim.terms.amount_kind) == (5e8, AmountKind.ABOUT)
+
+
+def test_the_sum_of_a_round_is_joint() -> None:
+    found = claims("青禾科技完成3亿元B轮融资，松原动力领投，白鹭基金跟投。", "青禾科技", "松原动力", "白鹭基金")
+    assert [(c.terms.amount, c.terms.amount_kind, c.terms.round, c.terms.status) for c in found] == [
+        (3e8, AmountKind.JOINT, "B", Status.COMPLETED)
+    ] * 2
+
+
+def test_sums_and_parties_of_equal_number_go_one_to_one() -> None:
+    found = claims("松原动力、白鹭集团分别向青禾科技投资1亿元和2亿元。", "松原动力", "白鹭集团", "青禾科技")
+    assert [(c.source, c.terms.amount, c.terms.amount_kind) for c in found] == [
+        ("0", 1e8, AmountKind.EXACT),
+        ("1", 2e8, AmountKind.EXACT),
+    ]
+
+
+def test_one_sum_for_each() -> None:
+    found = claims("松原动力、白鹭集团各向青禾科技出资2亿元。", "松原动力", "白鹭集团", "青禾科技")
+    assert {(c.terms.amount, c.terms.amount_kind) for c in found} == {(2e8, AmountKind.JOINT)} or {
+        (c.terms.amount, c.terms.amount_kind) for c in found
+    } == {(2e8, AmountKind.EXACT)}
+
+
+def test_share_of_a_holding() -> None:
+    (claim,) = claims("松原动力持有青禾科技12.5%的股份。", "松原动力", "青禾科技")
+    assert claim.terms.stake_pct == 12.5
+
+
+def test_whole_ownership() -> None:
+    (claim,) = claims("松原动力全资子公司青禾科技昨日开业。", "松原动力", "青禾科技")
+    assert claim.terms.stake_pct == 100.0
+
+
+def test_two_deals_of_a_sentence_keep_their_sums_apart() -> None:
+    text = "松原动力以5亿元收购青禾科技，白鹭集团则向红柳医药投资3亿元。"
+    found = claims(text, "松原动力", "青禾科技", "白鹭集团", "红柳医药")
+    assert [(c.type, c.terms.amount) for c in found] == [("ACQUIRES", 5e8), ("INVESTS_IN", 3e8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2026年3月5日，松原动力收购青禾科技。", "2026-03-05"),
+        ("松原动力昨日收购青禾科技。", "2026-06-14"),
+        ("松原动力收购青禾科技。", None),
+    ],
+)
+def test_dates(text: str, date: str | None) -> None:
+    (claim,) = claims(text, "松原动力", "青禾科技")
+    assert claim.terms.date == date
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("松原动力收购青禾科技。", Status.ANNOUNCED),
+        ("松原动力拟收购青禾科技。", Status.PLANNED),
+        ("松原动力将向青禾科技投资。", Status.PLANNED),
+        ("松原动力宣布将向青禾科技投资。", Status.ANNOUNCED),
+        ("松原动力完成对青禾科技的收购。", Status.COMPLETED),
+        ("松原动力终止收购青禾科技。", Status.TERMINATED),
+        ("据知情人士透露，松原动力收购青禾科技。", Status.RUMORED),
+        ("松原动力否认收购青禾科技。", Status.DENIED),
+        ("松原动力的发言人表示，公司没有收购青禾科技。", Status.DENIED),
+    ],
+)
+def test_states(text: str, status: Status) -> None:
+    (claim,) = claims(text, "松原动力", "青禾科技")
+    assert claim.terms.status is status
+
+
+def test_evidence_is_the_sentence_as_written() -> None:
+    text = "天气很好。松原动力收購青禾科技（作價５億元）！股价上涨。"
+    (claim,) = claims(text, "松原动力", "青禾科技")
+    assert text[claim.start : claim.end] == claim.evidence == "松原动力收購青禾科技（作價５億元）！"
+    assert claim.rule
+    assert 0 < claim.score <= 1
