@@ -103,7 +103,7 @@ class Resolver:
             if parties := resolve(match):
                 found.append(Reference(start, end, parties))
                 at = end
-                if len(parties) == 1:
+                if len(parties) == 1 and resolve != self._pair:  # 前者 is no new name for the 后者 after it
                     insort(self._spots, Spot(start, end, parties[0], self._leads_clause(start)))
         return tuple(found)
 
