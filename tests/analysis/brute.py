@@ -1,0 +1,117 @@
+"""The questions answered the slow way, by looking at everything; written without a line of the program's own search."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from graph.analysis import Filter
+from graph.facts.dates import days
+from graph.schema import Exposed, deal_table
+from tests.analysis.worlds import TestDeal, World, name_of
+
+Pair = tuple[str, str]
+Hops = Mapping[Pair, frozenset[str]]
+"""Pair of parties -> ids of the deals that make a hop of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A loop, path or chain: its parties, the deals and the sum of each hop."""
+
+    parties: tuple[str, ...]
+    deals: tuple[frozenset[str], ...]
+    sums: tuple[float | None, ...]
+
+    @property
+    def smallest(self) -> float | None:
+        return min((s for s in self.sums if s is not None), default=None)
+
+    def rank(self) -> tuple[bool, bool, float]:
+        """As decided for loops and paths: all sums known, then some, then none; of these by the smallest."""
+        return None in self.sums, self.smallest is None, -(self.smallest or 0.0)
+
+    def rank_of_chain(self) -> tuple[int, float]:
+        """As decided for exposure: fewest unknown sums first, of these by the amount exposed."""
+        return self.sums.count(None), -(self.smallest or 0.0)
+
+
+def passes(deal: TestDeal, where: Filter) -> bool:
+    if deal.status not in where.statuses or (where.types is not None and deal.type not in where.types):
+        return False
+    if where.cash_only and not deal_table()[deal.type].moves_cash:
+        return False
+    if where.min_usd and (deal.usd is None or deal.usd < where.min_usd):
+        return False
+    if where.since and (deal.date is None or days(deal.date)[1] < days(where.since)[0]):
+        return False
+    return not (where.until and deal.date is not None and days(deal.date)[0] > days(where.until)[1]) and not (
+        where.until and deal.date is None
+    )
+
+
+def moving(world: World, where: Filter) -> Hops:
+    """Hops along which value moves."""
+    return _hops(world, where, lambda deal: [(deal.source, deal.target)] if deal_table()[deal.type].moves_value else [])
+
+
+def losing(world: World, where: Filter) -> Hops:
+    """Hops from who fails to who loses."""
+    return _hops(world, where, lambda deal: list(_losers(world, deal)))
+
+
+def _losers(world: World, deal: TestDeal) -> Iterator[Pair]:
+    exposed = deal_table()[deal.type].exposed
+    if exposed in (Exposed.SOURCE_TO_TARGET, Exposed.BOTH):
+        yield deal.target, deal.source
+    if exposed in (Exposed.TARGET_TO_SOURCE, Exposed.BOTH):
+        yield deal.source, deal.target
+    if exposed is Exposed.SOURCE_TO_SUBJECT:
+        yield from ((party, deal.source) for party in world.parties if deal.subject == name_of(party) and party != deal.source)
+
+
+def _hops(world: World, where: Filter, pairs: Callable[[TestDeal], list[Pair]]) -> Hops:
+    found: dict[Pair, frozenset[str]] = {}
+    for deal in world.deals:
+        if passes(deal, where):
+            for pair in pairs(deal):
+                found[pair] = found.get(pair, frozenset()) | {deal.id}
+    return found
+
+
+def walks(world: World, hops: Hops, start: str, most: int) -> Iterator[Found]:
+    """Every chain from a party, no party twice."""
+    for route in _walk(hops, (start,), most):
+        yield found(world, hops, list(pairwise(route)), route)
+
+
+def _walk(hops: Hops, route: tuple[str, ...], most: int) -> Iterator[tuple[str, ...]]:
+    if len(route) > most:
+        return
+    for source, target in hops:
+        if source == route[-1] and target not in route:
+            yield (*route, target)
+            yield from _walk(hops, (*route, target), most)
+
+
+def loops(world: World, hops: Hops, most: int) -> list[Found]:
+    """Every loop once, from its smallest id."""
+    return [
+        found(world, hops, [*pairwise(way.parties), (way.parties[-1], start)], way.parties)
+        for start in world.parties
+        for way in walks(world, hops, start, most - 1)
+        if (way.parties[-1], start) in hops and start == min(way.parties)
+    ]
+
+
+def found(world: World, hops: Hops, steps: Sequence[Pair], parties: tuple[str, ...]) -> Found:
+    deals = tuple(hops[step] for step in steps)
+    return Found(parties, deals, tuple(_sum([deal for deal in world.deals if deal.id in some]) for some in deals))
+
+
+def _sum(deals: Sequence[TestDeal]) -> float | None:
+    own = [deal.usd for deal in deals if deal.usd is not None and deal.amount_kind != "joint"]
+    joint = {deal.usd for deal in deals if deal.usd is not None and deal.amount_kind == "joint"}
+    return math.fsum([*own, *joint]) if own or joint else None
