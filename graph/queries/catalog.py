@@ -35,7 +35,7 @@ class Query:
 
     def text(self, hops: object = None) -> str:
         """The statement; the same for the same number of hops, so that a server plans it once."""
-        return expand(self.name, self._body, self._checked(hops))
+        return expand(f"{self.name}.cypher", self._body, self._checked(hops))
 
     def run(self, store: Store, **values: object) -> list[Row]:
         """The answer. `values` are the parameters, and `hops` where the query takes a number of them.

@@ -25,7 +25,9 @@ def example_text(name: str, header: Header, body: str) -> str | None:
     statuses = f"r.status IN {literal([str(status) for status in LIVE])}"
 
     def fill(match: re.Match[str]) -> str:
-        value = values[match[1] or match[2]]
+        value = values.get(match[1] or match[2])
+        if value is None:  # a dollar sign in a text or a comment
+            return match[0]
         by_name = value.startswith("name ")
         if match[1]:
             return f"{{name: {literal(value.removeprefix('name '))}}}" if by_name else f"{{id: {value}}}"

@@ -19,12 +19,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from graph.errors import BadTable
+from graph.errors import BadInput, BadTable
 from graph.model import LIVE
 from graph.queries.fragments import type_sets
 from graph.queries.parameters import KINDS, REQUIRED, Parameter
 
-_BOUNDS = r"\[(-?[\d.]+(?:e\d+)?)\.\.(-?[\d.]+?(?:e\d+)?)\]"
+_NUMBER = r"(-?\d+(?:\.\d+)?(?:e\d+)?)"
+_BOUNDS = rf"\[{_NUMBER}\.\.{_NUMBER}\]"
 _HOPS = re.compile(r"hops \[(\d)\.\.(\d)\] = (\d)")
 _FILTER = re.compile(r"filter (\w+)")
 _PARAMETER = re.compile(rf"param ([a-z_]+): ([a-z]+)(?: {_BOUNDS})?(?: = (.+))?")
@@ -103,8 +104,14 @@ def _parameter(header: Header, line: str) -> bool:
     if match is None or match[2] not in KINDS or match[1] in header.parameters:
         return False
     least, most = (float(match[3]), float(match[4])) if match[3] else (0.0, math.inf)
-    default = json.loads(match[5]) if match[5] else REQUIRED
-    header.parameters[match[1]] = Parameter(match[1], match[2], least, most, default)
+    try:
+        default = json.loads(match[5]) if match[5] else REQUIRED
+        parameter = Parameter(match[1], match[2], least, most, default)
+        if default is not REQUIRED:
+            parameter.check(default)
+    except (ValueError, BadInput):
+        return False
+    header.parameters[parameter.name] = parameter
     return True
 
 
