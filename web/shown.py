@@ -6,11 +6,13 @@ Every page and its `.json` twin are made from this data, so they cannot differ.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from graph.analysis import DealView, Hop, Loop, PartyRef, to_json
 from graph.analysis.views.values import ArticleCard, ClaimView, DealGroup, MetricView, Neighbourhood
+from graph.schema import deal_table
 from web import amounts
 from web.language import Language, say
 
@@ -41,6 +43,7 @@ def deal(value: DealView | ClaimView, language: Language) -> Data:
     return {
         **data,
         "label": getattr(value.label, language),
+        "arrow": "→" if deal_table()[value.type].directed else "↔",
         "source": party(value.source, language),
         "target": party(value.target, language),
         "amount_text": amounts.stated(data, usd, language),
@@ -90,10 +93,22 @@ def chain(value: Chain, language: Language) -> Data:
     }
 
 
-def loop(value: Loop, language: Language) -> Data:
-    """A loop; its title comes back to the first party."""
-    shown = chain(value, language)
-    return {"id": value.id, **shown, "title": f"{shown['title']} → {value.parties[0].name}"}
+def loop(value: Loop, language: Language, start: str | None = None) -> Data:
+    """A loop, told from the party with the id `start`, else from who funds; its title comes back to the first party."""
+    turn = _first_hop(value, start)
+    parties, hops = (*value.parties[turn:], *value.parties[:turn]), (*value.hops[turn:], *value.hops[:turn])
+    shown = chain(replace(value, parties=parties, hops=hops), language)
+    return {"id": value.id, **shown, "title": f"{shown['title']} → {parties[0].name}"}
+
+
+def _first_hop(value: Loop, start: str | None) -> int:
+    """People tell a loop from the one who gives, and the orders that bring it back afterwards."""
+    ids = [each.id for each in value.parties]
+    if start in ids:
+        return ids.index(start)
+    order = [name for name in deal_table() if name != "PURCHASES_FROM"]
+    ranks = [min((order.index(each.type) for each in hop.deals if each.type in order), default=len(order)) for hop in value.hops]
+    return ranks.index(min(ranks))
 
 
 def surroundings(value: Neighbourhood, language: Language) -> Data:

@@ -12,12 +12,13 @@ from web.pages.twin import page
 from web.services import services
 
 blueprint = Blueprint("home", __name__)
+LOOPS = 24
 
 
 @page(blueprint, "/", "home.html")
 def home() -> dict[str, Any]:
     language = visitor.language()
-    found = views.home(services().store)
+    found = views.home(services().store, limit=LOOPS)
     return {
         "counts": {**to_json(found.counts), "loops": len(found.loops.items)},
         "truncated": found.loops.truncated,

@@ -26,6 +26,7 @@ def loops() -> dict[str, Any]:
     if question.open:
         return data
     party = question.parties["party"]
+    start = party.id if party else None
     with services().heavy.place():
-        found = cycles.loops(services().store, party.id if party else None, question.hops, question.where, LIMIT)
-    return {**data, "loops": [shown.loop(each, language) for each in found.items], "truncated": found.truncated}
+        found = cycles.loops(services().store, start, question.hops, question.where, LIMIT)
+    return {**data, "loops": [shown.loop(each, language, start) for each in found.items], "truncated": found.truncated}

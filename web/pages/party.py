@@ -33,7 +33,7 @@ def party(id_: str) -> dict[str, Any]:
         "into": shown.groups(_directed(found.incoming), language),
         "neither": shown.groups(_undirected(found.outgoing, found.incoming), language),
         "more_deals": found.more_deals,
-        "loops": [shown.loop(each, language) for each in found.loops.items[:LOOPS]],
+        "loops": [shown.loop(each, language, id_) for each in found.loops.items[:LOOPS]],
         "more_loops": found.loops.truncated or len(found.loops.items) > LOOPS,
         "hit": [{"party": shown.party(each.party, language), "usd": each.usd, "hops": each.hops} for each in hit[:HITS]],
         "metrics": [shown.metric(each, language) for each in found.metrics],

@@ -6,7 +6,7 @@
 
 /**
  * @typedef {{id: string, name: string, kind: string, more?: number}} Party
- * @typedef {{id: string, type: string, source: string, target: string, usd: number | null, short: string}} Deal
+ * @typedef {{id: string, type: string, source: string, target: string, usd: number | null, short: string, directed?: boolean}} Deal
  */
 
 const cytoscape = /** @type {any} */ (globalThis).cytoscape;
@@ -74,7 +74,7 @@ export class Canvas {
   #addDeal(deal) {
     const ends = [deal.source, deal.target].map((id) => this.cy.getElementById(id));
     if (this.cy.getElementById(deal.id).nonempty() || ends.some((end) => end.empty())) return;
-    const data = { id: deal.id, source: deal.source, target: deal.target, type: deal.type, label: deal.short, width: width(deal.usd) };
+    const data = { id: deal.id, source: deal.source, target: deal.target, type: deal.type, label: deal.short, width: width(deal.usd), head: deal.directed === false ? "none" : "triangle" };
     this.cy.add({ group: "edges", data });
   }
 
@@ -194,7 +194,7 @@ function styles() {
     {
       selector: "edge",
       style: {
-        width: "data(width)", "curve-style": "bezier", "control-point-step-size": 46, "target-arrow-shape": "triangle", "arrow-scale": 1.1,
+        width: "data(width)", "curve-style": "bezier", "control-point-step-size": 46, "target-arrow-shape": "data(head)", "arrow-scale": 1.1,
         label: "data(label)", "font-size": 11, "font-family": FAMILY, color: colour("--ink-2"), "text-rotation": "autorotate",
         "text-background-color": colour("--paper"), "text-background-opacity": 0.92, "text-background-padding": 2,
         "line-color": colour("--ink-3"), "target-arrow-color": colour("--ink-3"), "min-zoomed-font-size": 7,

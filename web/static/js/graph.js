@@ -50,7 +50,7 @@ function countMore() {
 
 /** @param {any} deal */
 function edge(deal) {
-  return { id: deal.id, type: deal.type, source: deal.source.id, target: deal.target.id, usd: deal.usd, short: deal.short };
+  return { id: deal.id, type: deal.type, source: deal.source.id, target: deal.target.id, usd: deal.usd, short: deal.short, directed: deal.arrow === "→" };
 }
 
 /** @param {string} id */
@@ -96,7 +96,7 @@ function fillDeals(deals) {
       make("tr", { "data-row": deal.id },
         make("td", {},
           make("button", { type: "button", class: "plain", onclick: () => chooseDeal(deal.id) },
-            make("span", { class: `dot deal-${deal.type}` }), `${deal.source.name} → ${deal.target.name}`)),
+            make("span", { class: `dot deal-${deal.type}` }), `${deal.source.name} ${deal.arrow} ${deal.target.name}`)),
         make("td", {}, deal.label),
         make("td", { class: "figure" }, deal.short))),
   );
@@ -153,12 +153,12 @@ function chooseDeal(id) {
   byId("chosen").replaceChildren(
     make("div", { class: `deal deal-${deal.type}` },
       make("p", {}, make("a", { class: "party", href: `/parties/${deal.source.id}` }, deal.source.name),
-        make("span", { class: "arrow" }, "→"), make("a", { class: "party", href: `/parties/${deal.target.id}` }, deal.target.name)),
+        make("span", { class: "arrow" }, deal.arrow), make("a", { class: "party", href: `/parties/${deal.target.id}` }, deal.target.name)),
       make("p", {}, make("span", { class: "type" }, deal.label), " ", make("span", { class: "sum" }, deal.amount_text)),
       make("p", { class: "terms" }, ...[...deal.terms_text, deal.date_text, deal.status_text].filter(Boolean).map((/** @type {string} */ term) => make("span", {}, term))),
       ...said),
   );
-  announce(`${deal.source.name} → ${deal.target.name}, ${deal.label} ${deal.amount_text}`);
+  announce(`${deal.source.name} ${deal.arrow} ${deal.target.name}, ${deal.label} ${deal.amount_text}`);
 }
 
 function chooseNothing() {
