@@ -20,6 +20,14 @@ from tests.servers.maven import NoNeo4j
 from tests.servers.neo4j import neo4j_server
 
 
+@pytest.fixture(scope="session", autouse=True)
+def short_lived_servers() -> Iterator[None]:
+    """Java compiles quickly rather than well: a test run is over before the better code has paid for itself."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
+        yield
+
+
 @pytest.fixture(scope="session")
 def embedded_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of the embedded store, for programs that open it themselves."""

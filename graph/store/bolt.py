@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, ManagedTransaction, Record, Session
+from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, ManagedTransaction, Record, Session, unit_of_work
 from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
 
 from graph.errors import BadTable
@@ -62,6 +62,7 @@ class BoltStore:
         return self._server.fulltext_index
 
     def read(self, text: str, columns: Sequence[str], **parameters: object) -> list[Row]:
+        @unit_of_work(timeout=self._server.statement_seconds)  # the embedded server has its own limit, the same
         def unit(transaction: ManagedTransaction) -> list[Row]:
             return [_row(record, columns) for record in run(transaction, text, parameters)]
 

@@ -24,6 +24,7 @@ from graph.store.values import plain
 from graph.store.watching import LOOK_SECONDS, ended_when
 
 _EXPLAIN = "EXPLAIN "
+_MISTAKES = ("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.")
 _FAILED_PROFILE = re.compile(r"^Error: (.+)$", re.MULTILINE)
 """The embedded server tells in the profile alone that it refused the profiled statement."""
 
@@ -81,6 +82,8 @@ class Console:
             try:
                 summary = session.run(timed(_EXPLAIN + split_profile(statement)[1], self._seconds)).consume()
             except ClientError as error:
+                if not (error.code or "").startswith(_MISTAKES):
+                    raise
                 raise StoreRefused(f"The statement is not valid: {without_prefix(message(error), _EXPLAIN)}") from error
         check_plan(summary.plan, summary.query_type)
 

@@ -76,7 +76,7 @@ class Store(Protocol):
         """Runs `unit` in one transaction and commits.
 
         It may run several times, on a conflict or a lost answer, so it must be repeatable. Writers take
-        turns: each unit starts by writing the node (:Writer {id: 'writer'}).
+        turns: each unit starts by writing the node (:Writer {id: 'writer'}). A unit must not call `write` itself.
         """
         ...
 

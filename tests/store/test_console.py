@@ -191,6 +191,11 @@ def test_a_statement_is_ended_at_its_time_and_the_next_one_answers(hurried: Stor
     assert hurried.console("RETURN 1 AS x", LIMITS).rows == ((1,),)
 
 
+def test_our_own_texts_are_ended_at_their_time_too(hurried: Store) -> None:
+    with pytest.raises(QueryTooLarge, match="longer than 1 second"):
+        hurried.read(_slow(hurried), [hurried.engine])
+
+
 def test_pages_answer_while_users_statements_wait_their_turn(hurried: Store) -> None:
     ended: list[str] = []
 
