@@ -9,13 +9,14 @@ from ingest.text.deals.ends import Ends, Parties, Reader
 LATER_GUARANTEE = re.compile(r"担保|保证|作保|兜底|差额补足|保函|增信|反担保|垫付|代偿")
 AT_LENDER = re.compile(r"^.{0,3}(?:在|向|与|于|从|对|和)")
 DEBT_PAPER = re.compile(r"债|票据")
+BONDS = re.compile(r"债券|公司债|可转债|可换股债|可转换(?:公司)?债|永续债|私募债|中期票据|[资ABS]{3}|资本债|次级债")
 SHARE_PAPER = re.compile(r"股(?!东)|认股|期权|权证")
 
 
 def give(r: Reader) -> list[Ends]:
     """agent -> receiver: A向B投资, B获A投资, A对B的投资, B从A获得贷款."""
     a, type_ = r.arguments, r.cue.frame.type
-    if r.cue.word in SUBSCRIBED and DEBT_PAPER.search(r.clause.text) and not SHARE_PAPER.search(r.clause.text):
+    if r.cue.word in SUBSCRIBED and BONDS.search(r.clause.text):
         type_ = "LENDS_TO"
     receiver = a.purpose or a.to if type_ == "GUARANTEES" else a.to or a.purpose
     if a.agent:
@@ -48,7 +49,7 @@ def _plain_give(r: Reader, receiver: Parties, type_: str) -> Ends:
     first, rest = r.split_subject()
     if not target and type_ == "PURCHASES_FROM" and (a.partner or rest):
         return _contract(r, first if rest else r.subject(), rest or r.of(a.partner))
-    if not target and rest and r.cue.frame.noun:
+    if not target and rest and r.cue.frame.noun and type_ != "LENDS_TO":
         return r.ends(type_, first, rest, "give-between")
     return r.ends(type_, r.subject(), target, "give")
 
@@ -72,6 +73,10 @@ def lend(r: Reader) -> list[Ends]:
         subject = r.subject()
         if r.lends(r.of(a.to)) and not r.lends(subject):
             return [r.ends("LENDS_TO", r.of(a.to), subject, "lend-from-lender")]
+    if r.right.startswith("贴息"):
+        return []
+    if r.cue.word == "借款" and a.to and not a.gave and not a.agent:
+        return [r.ends("LENDS_TO", r.of(a.to), r.subject(), "borrow-from")]
     if a.partner and not a.to and r.lends(r.of(a.partner)) and not r.lends(r.subject()):
         return [r.ends("LENDS_TO", r.of(a.partner), r.subject(), "lend-with")]
     first, rest = r.split_subject()

@@ -44,6 +44,8 @@ def apart(ends: Ends) -> Ends:
 PERSONAL = frozenset({"HOLDS_STAKE_IN", "PLEDGES_TO", "GUARANTEES", "BUYS_STAKE_FROM", "GRANTS_EQUITY_TO"})
 """Types in which a person named with an office acts for himself (董事长B持有…), not for the firm."""
 LENDER_NAME = re.compile(r"(?:银行|行|信托|租赁|金租|保理|小贷|财务公司|财务|信贷|证券|资本|基金|Bank|Credit|Capital|农商行|人寿|保险)$")
+AGREED = re.compile(r"签|订|协议|洽谈|商谈|谈|达成|解除|终止|续|之间|^的|换|取消|敲定|展开|开展")
+"""What two parties do that stand on either side of a deal; without it a list is one side."""
 SPLIT = ("与", "和", "跟", "同")
 
 
@@ -70,7 +72,7 @@ class Reader:
     def split_subject(self) -> tuple[Parties, Parties]:
         """A与B签…协议: the first of the two, and the others; empty unless 与 or 和 joins them."""
         own = self.arguments.subject
-        if own is None or own.joined_by not in SPLIT or len(own.parties) < 2:
+        if own is None or not AGREED.search(self.before_cue(own)) or own.joined_by not in SPLIT or len(own.parties) < 2:
             return (), ()
         return own.parties[: own.first], own.parties[own.first :]
 

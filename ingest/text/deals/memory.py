@@ -16,7 +16,7 @@ CAPITAL = re.compile(r"^(?:共同|合计|总计|联合|分别)?(?:出资|投资|
 TOTAL = re.compile(r"(?:总计|合计|共计|总共|一共|累计共)$")
 """The sum of parts told before it (四家公司总计注资450亿元)."""
 LENDERS = re.compile(r"牵头|领衔|主办|统筹|安排|组成")
-GENERIC_VENTURE = re.compile(r"^.{0,4}(?:项目|计划|合资|联盟|工程|该|这)")
+GENERIC_VENTURE = re.compile(r"^.{0,4}(?:项目|计划|合资|联盟|工程|该|这|一家合资|一家新)")
 DESCRIBES = re.compile(r"的[^,的]{0,10}$")
 """What ends a relative clause before its head (位于A对面的B)."""
 REACH = 2
@@ -41,6 +41,9 @@ class Memory:
     """Who leads the loan of this sentence (由A和B牵头，C获得贷款)."""
     capital: list[Ends] = field(default_factory=list)
     """Contributions of this sentence whose receiver is not told yet."""
+    projects: frozenset[int] = frozenset()
+    """Parties that are projects; one named in this sentence is the venture that is meant (在A计划中，…成立合资企业)."""
+    project: Parties = ()
     participants: set[int] = field(default_factory=set)
     """Everybody who takes part in the last venture."""
     pledgor: Parties = ()
@@ -52,7 +55,7 @@ class Memory:
             self.topic = ()
         if self.round.paragraph != paragraph and number - self.round.sentence > REACH:
             self.round = OpenRound()
-        self.organizers = self.pledgor = ()
+        self.organizers = self.pledgor = self.project = ()
         self.capital = []
 
     def recent(self, type_: str, number: int, reach: int = REACH) -> Ends | None:
@@ -130,7 +133,9 @@ class Memory:
             if self.round.company and number - self.round.sentence <= 1 and r.cue.word.startswith("参与"):
                 return [replace(ends, type="INVESTS_IN", target=self.round.company, rule="round-join")]
             venture = self.recent("PARTICIPATES_IN", number)
-            if venture and GENERIC_VENTURE.match(r.right):
+            if self.project and GENERIC_VENTURE.match(r.right):
+                ends = replace(ends, target=self.project, rule=ends.rule + "-project")
+            elif venture and GENERIC_VENTURE.match(r.right):
                 ends = replace(ends, target=venture.target, inferred=True, rule=ends.rule + "-venture")
         if ends.target and self.capital:
             return [ends, *(replace(c, target=ends.target, rule="contribution") for c in self.capital)]
@@ -159,6 +164,8 @@ class Memory:
         if free:
             self._set_topic(free, clause, (number, paragraph))
         for phrase in clause.phrases:
+            if set(phrase.parties) <= self.projects:
+                self.project = phrase.parties
             if not set(phrase.parties) & set(self.topic):
                 self.other = phrase.parties
 

@@ -68,7 +68,7 @@ def _borrower(memory: Memory, number: int) -> Parties:
 
 
 def _trade(part: str, who: Parties, memory: Memory, number: int) -> list[Ends]:
-    takeover, sale = memory.recent("ACQUIRES", number), memory.recent("BUYS_STAKE_FROM", number)
+    takeover, sale = memory.recent("ACQUIRES", number, 1), memory.recent("BUYS_STAKE_FROM", number, 1)
     if part == "seller":
         deal = takeover or sale or memory.recent("INVESTS_IN", number, 0)
         if not deal or not deal.source:

@@ -63,7 +63,7 @@ NO_MODIFIER = re.compile(
 )
 KINDS = r"(?:全资|控股|参股|间接|直接|主要|核心|境外|海外|境内|重要|唯一)*"
 OWNED = re.compile(
-    rf"(?:的)?(?P<whole>全资)?{KINDS}(?:旗下|下属|麾下|子公司|孙公司|附属公司|附属|控股公司|子基金|关联基金|体系内)(?:的|公司)?(?P<tail>.{{0,14}})"
+    rf"(?:的)?(?P<whole>全资)?{KINDS}(?:旗下|下属|麾下|子公司|孙公司|附属公司|附属|子基金|关联基金|体系内)(?:的|公司)?(?P<tail>.{{0,14}})"
 )
 LONGEST_GAP = 40
 """Characters of an apposition."""
@@ -77,6 +77,7 @@ OFFICE = re.compile(
     r"(?:的)?(?:公司)?(?:前|原|现任|联合|首席|副|代理|高级|中国区|全球|集团|共同|资深|董事会)*(?:创始人|创办人|CEO|CFO|COO|CTO|首席.{0,4}官|执行官|董事长|董事|总裁|总经理|经理|合伙人|发言人|负责人|分析师|教授|高管|主席|行长|掌门人|老板|研究员|首席科学家|首席经济学家)(?:兼.{0,8})?(?:、.{0,10})?"
 )
 OPEN_OWNED = re.compile(r"(?P<whole>全资)?(?:控股|参股)?(?:旗下|子公司|孙公司|附属公司)(?:的)?.{0,6}$")
+FORMER = re.compile(r"的?(?:原|老|前|曾经)")
 OPEN_OWNER = re.compile(r"(?:第一大|第二大|第三大|最大|控股|大|单一最大)股东.{0,6}$|(?:实际控制人|实控人|母公司)(?:之一)?.{0,4}$")
 ASIDE_TAIL = re.compile(r"[向对给从由被将把为是在有以获拟已,和与、了及]")
 
@@ -98,6 +99,15 @@ def build_phrases(view: str, start: int, units: list[Unit], cues: list[Cue], abo
         else:
             phrases.append(_phrase(view, begin, unit, cues, _about(phrases, about), asides))
     return phrases, asides
+
+
+def _not_the_subject(parties: tuple[int, ...], about: About) -> tuple[int, ...]:
+    """Whom 其 means behind a preposition (为其部署), if what it resolved to is the subject."""
+    if parties == about.topic and about.other:
+        return about.other
+    if len(about.topic) == 2 and set(parties) < set(about.topic):
+        return tuple(p for p in about.topic if p not in parties)
+    return parties
 
 
 def _about(phrases: list[Phrase], about: About) -> About:
@@ -138,7 +148,8 @@ def _describe(previous: Phrase, unit: Unit, gap: str, view: str, asides: list[Ho
         asides.append(Holding(previous.parties, unit.parties, previous.start, unit.end, False, "系"))
         return result
     if (match := OWNER.fullmatch(gap)) and not ASIDE_TAIL.search(match["tail"]):
-        asides.append(Holding(unit.parties, previous.parties, previous.start, unit.end, False, "股东"))
+        if not FORMER.match(gap):
+            asides.append(Holding(unit.parties, previous.parties, previous.start, unit.end, False, "股东"))
         return result
     if OFFICE.fullmatch(gap):
         return replace(result, organisation=previous.parties)
@@ -156,8 +167,8 @@ def _phrase(view: str, begin: int, unit: Unit, cues: list[Cue], about: About, as
     if case is None and last and last.frame.family is Family.HOLD and TAKEN.search(clean(view[begin : last.start])):
         case = Case.BA
     parties = unit.parties
-    if unit.reference and unit.end - unit.start == 1 and case in GOVERNING and parties == topic and about.other:
-        parties = about.other
+    if unit.reference and unit.end - unit.start == 1 and case in GOVERNING:
+        parties = _not_the_subject(parties, about)
     if topic and (match := OPEN_OWNER.search(tail)) and not set(topic) & set(unit.parties):
         asides.append(Holding(unit.parties, topic, unit.start, unit.end, False, "股东", True))
     elif topic and (match := OPEN_OWNED.search(tail)) and not set(topic) & set(unit.parties):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from graph.model import PartyKind
 from ingest.text.annotations import Sentence
 from ingest.text.deals.arguments import collect
 from ingest.text.deals.candidates import REACH, Candidate
@@ -32,7 +33,7 @@ class Walk:
         self.sheet: Sheet = lay_out(doc)
         self.names: tuple[str, ...] = tuple(p.name for p in doc._.parties)
         self.cues = list(cue_finder().find(self.sheet.masked))
-        self.memory = Memory()
+        self.memory = Memory(projects=frozenset(i for i, p in enumerate(doc._.parties) if p.kind is PartyKind.PROJECT))
 
     def candidates(self, sentences: Sequence[Sentence]) -> Iterator[Candidate]:
         """All candidates, in the order of the text."""

@@ -11,7 +11,7 @@ from ingest.text.deals.clauses import Clause
 from ingest.text.deals.ends import Ends, Parties
 from ingest.text.deals.phrases import Phrase
 from ingest.text.deals.sheet import clean
-from ingest.text.deals.stakes import CONTROL, SHARES_TALKED_OF
+from ingest.text.deals.stakes import CONTROL, IN_RETURN, SHARES_TALKED_OF
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ _BEFORE = [
     (role, re.compile(rf"(?:的|目前|现在|,)*{RANK}[^,的是为]{{0,6}}?{role.pattern}(?:、[^,]{{0,8}})?(?:{LISTING})")) for role in ROLES
 ]
 _APPOSED = [
-    (role, re.compile(rf"的?{RANK}(?:的)?{role.pattern}(?:之一)?(?:的)?[^,的向对由被将把与和]{{0,6}}"))
+    (role, re.compile(rf"的?{RANK}(?:的)?{role.pattern}(?:之一)?(?:的)?[^,的向对由被将把与和数超转追保经亦中]{{0,6}}"))
     for role in ROLES
     if role.type == "PURCHASES_FROM"
 ]
@@ -78,6 +78,9 @@ def gains(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
         before = [p for p in clause.phrases[:index] if p.case is None]
         gainer = before[-1].parties if before else clause.topic
         if any(p.case in (Case.FROM, Case.TO) for p in clause.phrases[:index]):
+            continue
+        if IN_RETURN.search(clause.context):
+            yield Ends("GRANTS_EQUITY_TO", phrase.parties, gainer, "gain-in-return", (), False, 0.7), phrase.start, phrase.end
             continue
         type_ = "ACQUIRES" if CONTROL.search(tail) else "INVESTS_IN"
         yield Ends(type_, gainer, phrase.parties, "gain", (), not before and clause.topic_inferred, 0.7), phrase.start, phrase.end
@@ -120,7 +123,7 @@ def _between(left: Parties, phrase: Phrase, gap: str, clause: Clause, begin: int
             yield _ends(role, phrase.parties, left, inferred, "role-of"), begin, phrase.start
             return
     for role, pattern in _APPOSED:
-        if pattern.fullmatch(gap):
+        if not inferred and pattern.fullmatch(gap):
             yield _ends(role, phrase.parties, left, inferred, "role-apposed"), begin, phrase.start
             return
     tail = clean(clause.text[phrase.end - clause.start :])

@@ -10,6 +10,10 @@ from ingest.text.deals.candidates import Candidate
 CAPITAL = frozenset({"INVESTS_IN", "ACQUIRES", "GRANTS_EQUITY_TO"})
 
 
+UNSURE = ("-between", "contract-bought", "contract-sold")
+"""Ends of rules that guess who of two partners is the customer."""
+
+
 def select(candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, str | None]]:
     """Each candidate with the reason against it, None where it stands."""
     told = _Told(candidates)
@@ -24,12 +28,16 @@ class _Told:
         self.pairs = {(frozenset((c.source, c.target)), c.sentence.start) for c in candidates if c.type != "PARTNERS_WITH"}
         self.capital = {(c.source, c.target) for c in candidates if c.type in ("INVESTS_IN", "HOLDS_STAKE_IN")}
         self.bought = {(c.source, c.target, c.sentence.start) for c in candidates if c.type in CAPITAL}
+        sure = [c for c in candidates if c.type == "PURCHASES_FROM" and not c.rule.endswith(UNSURE)]
+        self.sure_goods = {(frozenset((c.source, c.target)), c.sentence.start) for c in sure}
         self.second_hand = {(c.source, c.party_subject) for c in candidates if c.type == "BUYS_STAKE_FROM"}
         self.sold = {(c.target, c.party_subject, c.sentence.start) for c in candidates if c.type == "BUYS_STAKE_FROM"}
 
     def reason(self, c: Candidate) -> str | None:
         if c.type == "PARTNERS_WITH" and (frozenset((c.source, c.target)), c.sentence.start) in self.pairs:
             return "the sentence tells a more exact deal of the two"
+        if c.rule.endswith(UNSURE) and (frozenset((c.source, c.target)), c.sentence.start) in self.sure_goods:
+            return "another clause says who supplies whom"
         if c.type == "PARTICIPATES_IN" and (c.source, c.target) in self.capital:
             return "a contribution or a share is told"
         if c.type == "INVESTS_IN" and c.rule == "gain" and (c.source, c.target) in self.second_hand:

@@ -13,6 +13,8 @@ STAKE = re.compile(r"股权|股份|老股|份额|股票|权益|[成%]的?股|万
 CONTROL = re.compile(
     r"控股权|控制权|100%|全部股权|全部股份|多数股权|控股股权|[5-9]\d(?:\.\d+)?%|[五六七八九]成(?!熟)|过半|全资|全部老股|控股股东"
 )
+CLAIMS = re.compile(r"债权|债务|不良|贷款|频谱|机票|使用权|经营权")
+"""What belongs to a company and is sold without it."""
 LEASED_BACK = re.compile(r"回租|租回")
 UNIT = re.compile(
     r"业务|部门|资产|工厂|厂|公司|品牌|物业|大楼|酒店|债权|债务|园区|基地|矿|油田|气田|项目|旗下|电站|股|平台|地块|牌照|不良|权益|份额|控制权|控股权"
@@ -80,7 +82,7 @@ def sale(r: Reader, buyer: Parties, seller: Parties, thing: Parties, rule: str) 
     found = []
     buyer = without(buyer, seller, thing)
     seller = without(seller, thing)
-    minority = STAKE.search(r.clause.text) and not CONTROL.search(r.clause.text)
+    minority = (STAKE.search(r.clause.text) or "%" in r.clause.text or CLAIMS.search(r.clause.text)) and not CONTROL.search(r.clause.text)
     if seller and LEASED_BACK.search(r.clause.context):
         return [r.ends("LENDS_TO", buyer, seller, "leaseback")]
     if seller:
@@ -133,6 +135,8 @@ def gain(r: Reader, buyer: Parties, thing: Parties) -> list[Ends]:
     """A stake without a seller: control is a takeover, a minority new capital (rule 12)."""
     if not STAKE.search(r.right[:40]) or OTHER_PAPER.search(r.right[:40]) or r.cue.word in SECOND_HAND:
         return []
+    if IN_RETURN.search(r.clause.context):
+        return [r.ends("GRANTS_EQUITY_TO", thing, buyer, "gain-in-return")]
     type_ = "ACQUIRES" if CONTROL.search(r.clause.text) else "INVESTS_IN"
     return [r.ends(type_, buyer, thing, "gain")]
 
@@ -145,6 +149,7 @@ BOUGHT_GOODS = ("购入", "买入", "买进", "接下", "购得")
 REST_AFTER = re.compile(r"^(?:着|了)?(?:剩余|其余|余下|另外)")
 LISTED = re.compile(r"股东(?:名单|名册|里|中|方面)|股权(?:结构|方面|上)|招股")
 SHARE_AFTER = re.compile(r"^(?:比例)?(?:约|近|达|为|逾|超过?|合计|了)*[\d一二三四五六七八九十五两]")
+IN_RETURN = re.compile(r"作为(?:回报|交换|对价|补偿|答谢)|许可|授权|作价入股|以.{0,12}换取|抵债|首付款")
 OTHER_PAPER = re.compile(r"认股|权证|期权|债")
 SECOND_HAND = ("受让", "受让了", "接手", "接手了", "接过", "接走", "承接", "接盘", "拿走", "收走", "买走", "扫走", "接下")
 SHARES_TALKED_OF = re.compile(r"股东|持股|股权|股份|持有|穿透|控股")
