@@ -43,7 +43,7 @@ def embedded(embedded_url: str) -> Iterator[Store]:
 
 @pytest.fixture(scope="session")
 def neo4j_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The Bolt address of a Neo4j without a password: ROUNDTRIP_TEST_NEO4J, else a server of our own out of Maven."""
+    """The Bolt address of a Neo4j for tests: ROUNDTRIP_TEST_NEO4J (no password, and what it holds is deleted), else one out of Maven."""
     if address := os.environ.get("ROUNDTRIP_TEST_NEO4J"):
         yield address
         return
@@ -58,8 +58,7 @@ def neo4j_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def neo4j(neo4j_url: str) -> Iterator[Store]:
     """The Neo4j store."""
-    settings = StoreSettings(neo4j_url, password=os.environ.get("ROUNDTRIP_TEST_NEO4J_PASSWORD", ""))
-    with open_store(settings) as store:
+    with open_store(StoreSettings(neo4j_url)) as store:
         yield store
 
 
