@@ -76,7 +76,7 @@ def test_the_same_reading_twice_is_written_once(store: Store) -> None:
 
 
 def test_the_graph_does_not_depend_on_the_order_of_articles(store: Store) -> None:
-    news = make_news(14, seed=3)
+    news = make_news(9, seed=3)
     add_all(store, news)
     expected = graph(store)
     for seed in (1, 2):
@@ -87,7 +87,7 @@ def test_the_graph_does_not_depend_on_the_order_of_articles(store: Store) -> Non
 
 @pytest.mark.neo4j
 def test_both_stores_hold_the_same_bytes(stores: tuple[Store, Store]) -> None:
-    news = make_news(20, seed=11)
+    news = make_news(16, seed=11)
     for store in stores:
         add_all(store, news)
     assert graph(stores[0]) == graph(stores[1])
@@ -142,8 +142,8 @@ def test_a_hop_is_closed_by_its_first_live_deal_that_moves_value(store: Store) -
 
 
 def test_writers_in_parallel_lose_nothing(store: Store) -> None:
-    news = make_news(16, seed=13)
-    halves = [news[:11], news[5:][::-1]]
+    news = make_news(10, seed=13)
+    halves = [news[:7], news[3:][::-1]]
     with ThreadPoolExecutor(2) as pool:
         for done in [pool.submit(add_all, store, half) for half in halves]:
             done.result()
