@@ -46,8 +46,8 @@ class Reading:
     """One document's figures, sentence by sentence."""
 
     def __init__(self, doc: Doc) -> None:
-        self._doc = doc
         self._plain: str = doc._.plain
+        self._text = doc.text  # spaCy puts it together anew at every access
         self._sentences: Sequence[Sentence] = doc._.sents_
         self._quantities: Sequence[Quantity] = doc._.quantities
         self._holders = Holders(self._plain, doc._.parties, doc._.mentions, doc._.references, doc._.claims)
@@ -67,7 +67,7 @@ class Reading:
         found = cues(self._plain, sentence.start, sentence.end)
         if not found:
             return
-        figures = Figures(self._plain, self._doc.text, here)
+        figures = Figures(self._plain, self._text, here)
         limits = [cue.start for cue in found[1:]] + [sentence.end]
         for cue, limit in zip(found, limits, strict=True):
             figure = figures.of(cue, limit)
@@ -117,7 +117,7 @@ class Reading:
         period: str | None = None,
         change_pct: float | None = None,
     ) -> Metric:
-        evidence = self._doc.text[sentence.start : sentence.end]
+        evidence = self._text[sentence.start : sentence.end]
         return Metric(str(party), name, value, text, unit, period, change_pct, evidence, sentence.start, sentence.end)
 
 

@@ -13,7 +13,7 @@ from ingest.text.annotations import Mention, Reference, Sentence, TextParty
 
 CLAUSE = re.compile(r"[,;。!?:](?![0-9])|——")
 CITED_BEFORE = re.compile(r"(?:据|援引|引述|来自|根据|《|经)$")
-CITED_AFTER = re.compile(r"》?(?:[^,。;]{0,4})(?:获悉|讯|报道|记者|消息|引述|数据|统计|测算|预计|估算|预测|分析师)")
+CITED_AFTER = re.compile(r"》?(?:[^,。;]{0,4})(?:获悉|讯|报道|记者|消息|引述|数据显示|统计|测算|分析师)")
 GOVERNED = re.compile(r"(?:向|对|给|从|由|被|将|把|为|与|和|同|跟|较|比|占)$")
 POSSESSES = re.compile(
     r"(?:\([^)]{0,30}\))?(?:的|于|在|今年|去年|目前|当前|最新|上市公司|公司|集团|自身|预计|实现|录得|公布|披露|公告|发布|"

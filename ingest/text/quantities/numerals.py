@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from math import prod
 from typing import NamedTuple
 
 DIGITS = {c: n for n, pair in enumerate(["零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"]) for c in pair}
@@ -27,6 +28,8 @@ VAGUE = r"(?<![参指函系倍基级人户点总股次])(?:[十百千]?[数几]|
 ROUND = r"(?<=[近过逾超上破])(?:万亿|亿|兆(?!瓦)|万(?=[元美台颗]))"
 """A scale alone stands for one of it: 近亿元, 过万亿."""
 
+_SIMPLE = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)([十百千万亿兆]*)")
+"""Most numerals: digits and a scale."""
 _TOKEN = re.compile(rf"(?P<arabic>{ARABIC})|(?P<point>点)|(?P<digit>[{''.join(DIGITS)}])|(?P<scale>[{''.join(SCALES)}])")
 
 
@@ -38,6 +41,13 @@ def number(text: str) -> float | None:
     """
     if "数" in text or "几" in text:
         return None
+    if simple := _SIMPLE.fullmatch(text):
+        total = prod((SCALES[c] for c in simple[2]), start=Decimal(simple[1].replace(",", "")))
+        return float(total) if total < LARGEST else None
+    return _composed(text)
+
+
+def _composed(text: str) -> float | None:
     parts: list[_Part] = []
     zero = False
     for match in _TOKEN.finditer(_spelled(text)):
