@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from graph.analysis.bounds import check_bounds
-from graph.analysis.describe import Pair, check_party, deals_between, make_hop, party_refs, smallest
+from graph.analysis.describe import Pair, check_party, deals_between, make_hop, party_refs, smallest, whole_usd
 from graph.analysis.filter import Filter
 from graph.analysis.losses import Losses
 from graph.analysis.results import Answer, DealView, ExposurePath, Hit, Hop, path_id
@@ -44,7 +44,7 @@ def hits(chains: Iterable[ExposurePath]) -> tuple[Hit, ...]:
     found = [
         Hit(
             party=several[0].parties[-1],
-            usd=max((chain.usd for chain in several if chain.usd is not None), default=None),
+            usd=max((usd for chain in several if (usd := whole_usd(chain.hops)) is not None), default=None),
             hops=min(len(chain.hops) for chain in several),
             chains=len(several),
         )

@@ -115,7 +115,7 @@ class ExposurePath:
     parties: tuple[PartyRef, ...]
     hops: tuple[Hop, ...]
     usd: float | None
-    """The amount exposed: the smallest known sum on the chain; None where none is known."""
+    """The amount exposed is at most this: the smallest known sum on the chain; None where none is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Hit:
 
     party: PartyRef
     usd: float | None
-    """The largest amount exposed on one chain."""
+    """The largest amount exposed on a chain of which every hop has a known sum; None without such a chain."""
     hops: int
     """Length of the shortest chain."""
     chains: int

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import pytest
 
-from graph.analysis import ExposurePath, Filter, Hop, Loop, Path
+from graph.analysis import ExposurePath, Filter, Hit, Hop, Loop, Path
 from graph.analysis.cycles import closed, loops
 from graph.analysis.exposure import exposed, hits
 from graph.analysis.paths import paths
@@ -103,9 +103,16 @@ def test_exposure(filled: Store) -> None:
         assert _by_parties(given) == _by_parties(expected)
         assert [chain.rank_of_chain() for chain in given] == sorted(chain.rank_of_chain() for chain in expected)
         assert [chain.usd for chain in answer.items] == [chain.smallest for chain in given]
-        assert {hit.party.id: hit.chains for hit in hits(answer.items)} == {
-            last: sum(chain.parties[-1] == last for chain in expected) for last in {chain.parties[-1] for chain in expected}
-        }
+        _check_hits(hits(answer.items), expected)
+
+
+def _check_hits(given: Sequence[Hit], chains: Sequence[Found]) -> None:
+    assert len(given) == len({chain.parties[-1] for chain in chains})
+    for hit in given:
+        mine = [chain for chain in chains if chain.parties[-1] == hit.party.id]
+        whole = [chain.smallest for chain in mine if None not in chain.sums and chain.smallest is not None]
+        assert (hit.chains, hit.hops) == (len(mine), min(len(chain.sums) for chain in mine))
+        assert hit.usd == max(whole, default=None)
 
 
 def test_loops_that_hops_closed(filled: Store) -> None:
