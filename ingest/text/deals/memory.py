@@ -12,11 +12,14 @@ from ingest.text.deals.phrases import Phrase
 from ingest.text.deals.rounds import OpenRound
 from ingest.text.deals.sheet import Unit
 
-CAPITAL = re.compile(r"^(?:共同|合计|总计|联合|分别)?(?:出资|投资|注资|投入|认缴|实缴|增资|投了|斥资|认购|入股|加码|追加投资|追投|缴付)")
+CAPITAL = re.compile(
+    r"^(?:共同|合计|总计|联合|分别)?(?:出资|投资|注资|投入|认缴|实缴|增资|投了|斥资|认购|入股|加码|追加投资|追投|缴付|掏|各|合出|认下|自掏|出了)"
+)
 TOTAL = re.compile(r"(?:总计|合计|共计|总共|一共|累计共)$")
 """The sum of parts told before it (四家公司总计注资450亿元)."""
 LENDERS = re.compile(r"牵头|领衔|主办|统筹|安排|组成")
 GENERIC_VENTURE = re.compile(r"^.{0,4}(?:项目|计划|合资|联盟|工程|该|这|一家合资|一家新)")
+VALUED = re.compile(r"投后|投前|估值")
 DESCRIBES = re.compile(r"的[^,的]{0,10}$")
 """What ends a relative clause before its head (位于A对面的B)."""
 REACH = 2
@@ -78,8 +81,10 @@ class Memory:
                 return [self._to_the_debtor(ends, r, number)]
             case "PLEDGES_TO":
                 return [self._to_the_lender(ends, number)]
-            case "INVESTS_IN" if ends.source and not ends.target and CAPITAL.match(r.cue.word):
+            case "INVESTS_IN" if ends.source and not ends.target and (ends.rule == "round" or CAPITAL.match(r.cue.word)):
                 return [] if TOTAL.search(r.left) else self._contribute(ends, number)
+            case "INVESTS_IN" if ends.target and ends.rule == "round":
+                return [ends, *self._waiting(ends.target, "round")]
             case "PARTICIPATES_IN":
                 return self._join(ends, r, number)
             case _:
@@ -107,6 +112,18 @@ class Memory:
             return [replace(ends, target=venture.target, inferred=True, rule="contribution")]
         self.capital.append(ends)
         return []
+
+    def _waiting(self, target: Parties, rule: str) -> list[Ends]:
+        """Investors of this sentence that were told before their company (A领投，B跟投了C)."""
+        found = [replace(c, target=target) for c in self.capital if c.rule == rule]
+        self.capital = [c for c in self.capital if c.rule != rule]
+        return found
+
+    def valued(self, clause: Clause) -> list[Ends]:
+        """C投后估值…: the company of the investors told before it."""
+        if not self.capital or not clause.phrases or not VALUED.search(clause.text):
+            return []
+        return self._waiting(clause.phrases[0].parties, "round")
 
     def _to_the_debtor(self, ends: Ends, r: Reader, number: int) -> Ends:
         """A guarantee is to the debtor, not to the bank (rule on GUARANTEES)."""

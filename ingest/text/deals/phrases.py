@@ -53,7 +53,7 @@ class About:
 OPENLY = ("联手", "携手", "牵手")
 TAKEN = re.compile(r"(?:把|将)(?:其|自己|手中|手里|名下|所|旗下)*$")
 APART = re.compile(r"[与和的]")
-GOVERNING = (Case.TO, Case.FOR, Case.FROM, Case.WITH)
+GOVERNING = (Case.TO, Case.FOR, Case.FROM, Case.WITH, Case.BA)
 """其 after one of these is not the subject of its clause (为其部署)."""
 JOIN = re.compile(
     r"(?:等|旗下(?:基金|机构|公司|投资平台|产业基金|投资部门)|的投资部门|方面|等机构|等公司)?(、|以及|及其|及|暨|和|与|跟|同|并|/|&|×|或|,以及|、以及|,及|、和)(.{0,16})"

@@ -65,6 +65,8 @@ class Walk:
                 yield from spread(apart(ends), sentence, clause, cue)
             if read:
                 _consume(clause, r)
+        for ends in self.memory.valued(clause):
+            yield from spread(ends, sentence, clause, Cue(clause.start, clause.start, "", Frame(ends.type, Family.ROUND)))
         for aside in clause.asides:
             yield from _aside(aside, sentence, clause)
         for ends, start, end in (*relations(clause), *parts(self.sheet, clause, self.memory, number)):

@@ -85,7 +85,7 @@ def invest_in_round(r: Reader, current: OpenRound) -> list[Ends]:
     if not target or set(target) & set(investors):
         target = current.company
         inferred = True
-    if set(target) <= current.investors:
+    if target and set(target) <= current.investors:
         return []
     if set(target) == set(current.company):
         current.investors.update(investors)

@@ -67,7 +67,13 @@ def _takeover(r: Reader, buyer: Parties, seller: Parties, thing: Parties) -> lis
         goods = not UNIT.search(r.right)
         return [r.ends("PURCHASES_FROM" if goods else "BUYS_STAKE_FROM", buyer, seller, "buy-from")]
     object_ = r.arguments.object
-    if object_ and r.cue.word.startswith("买") and r.after(object_).startswith("的") and not UNIT.search(r.after(object_)):
+    if (
+        object_
+        and r.arguments.second is None
+        and r.cue.word.startswith("买")
+        and r.after(object_).startswith("的")
+        and not UNIT.search(r.after(object_))
+    ):
         return [r.ends("PURCHASES_FROM", buyer, thing, "buy-goods")]
     found = [r.ends("ACQUIRES", buyer, thing, "acquire")]
     if seller:
