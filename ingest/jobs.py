@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from graph import ids
-from graph.analysis import cycles
+from graph.analysis.cycles import closed
 from graph.analysis.results import Loop
 from graph.errors import BadInput
 from graph.facts import articles
@@ -89,5 +89,5 @@ def _add(store: Store, reader: Reads, source: Source | Refused) -> tuple[Step, t
         added = articles.add(store, article, reader.read(source.text, source.published))
     except BadInput as error:
         return Step(source.id, source.title, refused=f"was not read: {error}"), ()
-    loops = tuple(cycles.closed(store, added.closed_hops)) if added.closed_hops else ()
+    loops = tuple(closed(store, added.closed_hops)) if added.closed_hops else ()
     return Step(source.id, source.title, article.id, added.known, len(added.deals), loops), added.deals

@@ -66,12 +66,20 @@ def _show(summary: jobs.Summary) -> None:
     print(f"{summary.added} added, {summary.known} known already, {len(summary.refused)} refused; {summary.deals} deals.")
     loops = list(summary.loops.values())
     if loops:
-        table = Table("Loop newly closed", "Smallest hop, USD")
+        table = Table("Loop newly closed", "Smallest hop told, USD")
         for loop in loops[:SHOWN]:
-            table.add_row(Text(inert(path(loop))), f"{loop.usd:,.0f}" if loop.usd is not None else "not told")
+            table.add_row(Text(inert(path(loop))), smallest(loop))
         Console().print(table)
     if len(loops) > SHOWN:
         print(f"… and {len(loops) - SHOWN} more; see them all by: python -m graph cycles")
+
+
+def smallest(loop: Loop) -> str:
+    """The smallest sum of its hops; of how many hops the sum is not told."""
+    sums = [hop.usd for hop in loop.hops if hop.usd is not None]
+    open_hops = len(loop.hops) - len(sums)
+    told = f"{min(sums):,.0f}" if sums else "–"
+    return f"{told} ({open_hops} of {len(loop.hops)} hops without a sum)" if open_hops else told
 
 
 def path(loop: Loop) -> str:
