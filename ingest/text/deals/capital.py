@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.text.deals.ends import Ends, Parties, Reader
+from ingest.text.deals.phrases import Phrase
 
 LATER_GUARANTEE = re.compile(r"担保|保证|作保|兜底|差额补足|保函|增信|反担保|垫付|代偿")
 AT_LENDER = re.compile(r"^.{0,3}(?:在|向|与|于|从|对|和)")
@@ -75,7 +76,7 @@ def lend(r: Reader) -> list[Ends]:
             return [r.ends("LENDS_TO", r.of(a.to), subject, "lend-from-lender")]
     if r.right.startswith("贴息"):
         return []
-    if r.cue.word == "借款" and a.to and not a.gave and not a.agent:
+    if r.cue.word == "借款" and a.to and not a.gave and not a.agent and _turned_to(r, a.to):
         return [r.ends("LENDS_TO", r.of(a.to), r.subject(), "borrow-from")]
     if a.partner and not a.to and r.lends(r.of(a.partner)) and not r.lends(r.subject()):
         return [r.ends("LENDS_TO", r.of(a.partner), r.subject(), "lend-with")]
@@ -84,6 +85,12 @@ def lend(r: Reader) -> list[Ends]:
         lender, borrower = (first, rest) if r.lends(first) else (rest, first)
         return [r.ends("LENDS_TO", lender, borrower, "lend-between")]
     return give(r)
+
+
+def _turned_to(r: Reader, phrase: Phrase) -> bool:
+    """Whether 向, not 给, governs a phrase before the cue."""
+    before = r.clause.text[: phrase.start - r.clause.start]
+    return phrase.end <= r.cue.start and before.rfind("向") > before.rfind("给")
 
 
 def guaranteed_loan(r: Reader) -> list[Ends]:

@@ -37,7 +37,8 @@ class Memory:
     """The party named last beside the topic."""
     round: OpenRound = field(default_factory=OpenRound)
     company: Parties = ()
-    """Whose shares were told last."""
+    """Whose shares were told last, and in which sentence."""
+    company_sentence: int = -9
     last: dict[str, tuple[Ends, int]] = field(default_factory=dict)
     """The last deal of each type, whole or with an open end, and the sentence that told it."""
     organizers: Parties = ()
@@ -58,6 +59,8 @@ class Memory:
             self.topic = ()
         if self.round.paragraph != paragraph and number - self.round.sentence > REACH:
             self.round = OpenRound()
+        if number - self.company_sentence > REACH:
+            self.company = ()
         self.organizers = self.pledgor = self.project = ()
         self.capital = []
 
@@ -140,8 +143,8 @@ class Memory:
         if ends.target or not ends.source:
             return ends
         if loan and loan.source and loan.target:
-            source = loan.target if ends.source == loan.source else ends.source
-            return replace(ends, source=source, target=loan.source, rule=ends.rule + "-for-loan")
+            own = ends.source != loan.source and not set(ends.source) <= self.projects
+            return replace(ends, source=ends.source if own else loan.target, target=loan.source, rule=ends.rule + "-for-loan")
         self.pledgor = ends.source
         return ends
 
@@ -165,7 +168,7 @@ class Memory:
             self.participants = set(ends.source) | (self.participants if before and before.target == ends.target else set())
         self.last[ends.type] = ends, number
         if ends.type in ("HOLDS_STAKE_IN", "INVESTS_IN", "ACQUIRES", "PARTICIPATES_IN") and len(ends.target) == 1:
-            self.company = ends.target
+            self.company, self.company_sentence = ends.target, number
 
     def organize(self, clause: Clause) -> None:
         """由A和B牵头: kept as the lenders of a loan that a later clause of the sentence tells."""
