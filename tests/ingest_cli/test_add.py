@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import BadInput
-from graph.model import Article, Reading
+from graph.model import Reading
 from graph.store import Store
 from ingest import jobs
 from ingest.cli.main import main
@@ -32,7 +32,12 @@ def graph(embedded: Store) -> Store:
 
 def test_articles_are_stored_once_and_tell_the_loops_that_they_close(graph: Store, reader: Reader) -> None:
     steps: list[jobs.Step] = []
-    sources = [Source("there", THERE), Source("back", BACK), Source("again", THERE), Refused("bad.txt", "is empty.")]
+    sources: list[Source | Refused] = [
+        Source("there", THERE),
+        Source("back", BACK),
+        Source("again", THERE),
+        Refused("bad.txt", "is empty."),
+    ]
     summary = jobs.add(graph, reader, sources, steps.append)
     assert (summary.added, summary.known, summary.deals) == (2, 1, 2)
     assert summary.refused == [Refused("bad.txt", "is empty.")]
@@ -105,4 +110,3 @@ def test_what_is_added_is_what_was_read(graph: Store, reader: Reader) -> None:
         "MATCH (a:Article) RETURN a.text AS text, a.title AS title, a.published AS published LIMIT 5", ("text", "title", "published")
     )
     assert rows == [{"text": THERE, "title": "题", "published": "2025-09-23"}]
-    assert Article("a", THERE).text == THERE
