@@ -30,7 +30,6 @@ class Candidate:
     clause: Stretch
     sentence: Sentence
     rule: str
-    score: float = 0.8
     inferred: bool = False
     party_subject: int | None = None
     rank: int = 0

@@ -14,6 +14,7 @@ from ingest.text.deals.figures import Figures
 from ingest.text.deals.filters import SPOKEN, negated, reason_against, unfit
 from ingest.text.deals.merging import merge, share_terms
 from ingest.text.deals.reading import Walk
+from ingest.text.deals.scores import scores
 from ingest.text.deals.selection import select, with_shares
 from ingest.text.deals.status import status_of
 from ingest.text.deals.territory import with_territories
@@ -82,4 +83,6 @@ class _Bench:
         start, end = c.window
         subject = self.parties[c.party_subject].name if c.party_subject is not None else c.terms.subject
         terms = replace(c.terms, subject=subject)
-        return Claim(c.type, str(c.source), str(c.target), terms, self.text[start:end], start, end, c.inferred, c.rule, c.score)
+        return Claim(
+            c.type, str(c.source), str(c.target), terms, self.text[start:end], start, end, c.inferred, c.rule, scores().of(c.type, c.rule)
+        )

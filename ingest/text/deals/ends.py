@@ -24,7 +24,6 @@ class Ends:
     rule: str
     subject: Parties = ()
     inferred: bool = False
-    score: float = 0.8
     whole: bool = False
     """A whole unit or the control of it changes hands."""
     also: tuple[int, int] | None = None

@@ -120,7 +120,6 @@ def spread(ends: Ends, sentence: Sentence, clause: Clause, cue: Cue) -> Iterator
                 (clause.start, clause.end),
                 sentence,
                 ends.rule,
-                score=ends.score,
                 inferred=ends.inferred,
                 party_subject=thing,
                 rank=rank,

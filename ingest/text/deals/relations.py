@@ -80,10 +80,10 @@ def gains(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
         if any(p.case in (Case.FROM, Case.TO) for p in clause.phrases[:index]):
             continue
         if IN_RETURN.search(clause.context):
-            yield Ends("GRANTS_EQUITY_TO", phrase.parties, gainer, "gain-in-return", (), False, 0.7), phrase.start, phrase.end
+            yield Ends("GRANTS_EQUITY_TO", phrase.parties, gainer, "gain-in-return", (), False), phrase.start, phrase.end
             continue
         type_ = "ACQUIRES" if CONTROL.search(tail) else "INVESTS_IN"
-        yield Ends(type_, gainer, phrase.parties, "gain", (), not before and clause.topic_inferred, 0.7), phrase.start, phrase.end
+        yield Ends(type_, gainer, phrase.parties, "gain", (), not before and clause.topic_inferred), phrase.start, phrase.end
 
 
 def bare_shares(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
@@ -99,7 +99,7 @@ def bare_shares(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
             and BARE_SHARE.match(clean(clause.text[phrase.end - clause.start :]))
             and not set(company) & set(phrase.parties)
         ):
-            yield Ends("HOLDS_STAKE_IN", phrase.parties, company, "share-bare", (), True, 0.6), phrase.start, phrase.end
+            yield Ends("HOLDS_STAKE_IN", phrase.parties, company, "share-bare", (), True), phrase.start, phrase.end
 
 
 def relations(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
@@ -137,4 +137,4 @@ def _between(left: Parties, phrase: Phrase, gap: str, clause: Clause, begin: int
 
 def _ends(role: RoleNoun, holder: Parties, of: Parties, inferred: bool, rule: str) -> Ends:
     source, target = (of, holder) if role.backwards else (holder, of)
-    return Ends(role.type, source, target, rule, (), inferred, 0.8)
+    return Ends(role.type, source, target, rule, (), inferred)

@@ -89,7 +89,7 @@ def invest_in_round(r: Reader, current: OpenRound) -> list[Ends]:
         return []
     if set(target) == set(current.company):
         current.investors.update(investors)
-    return [Ends("INVESTS_IN", investors, target, "round", (), False, 0.85, also=current.clause if inferred else None)]
+    return [Ends("INVESTS_IN", investors, target, "round", (), False, also=current.clause if inferred else None)]
 
 
 def _lists_after(r: Reader) -> bool:

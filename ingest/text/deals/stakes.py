@@ -197,4 +197,4 @@ def _hold_open(r: Reader) -> list[Ends]:
             return []
     if not SHARE_AFTER.match(r.right) or not own or own == topic:
         return []
-    return [Ends("HOLDS_STAKE_IN", own, topic, "hold-topic", inferred=r.clause.topic_inferred, score=0.6)]
+    return [Ends("HOLDS_STAKE_IN", own, topic, "hold-topic", inferred=r.clause.topic_inferred)]
