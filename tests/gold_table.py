@@ -68,9 +68,8 @@ def shortfalls(scored: Mapping[str, Scores], floors: Mapping[str, Mapping[str, f
 
 def reader() -> Read:
     """The reader of the project, its answer in the shape of the gold."""
-    from ingest.text.reader import Reader
-
     from ingest.cli.shape import shape
+    from ingest.reader import Reader
     from ingest.sources.article import Source
 
     pipeline = Reader()
