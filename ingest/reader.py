@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from graph.errors import BadInput
-from graph.model import Reading, ReadParty, Span
+from graph.model import Dropped, Reading, ReadParty, Span
 from ingest.text.annotations import Mention, TextParty
 from ingest.text.pipeline import MAX_CHARACTERS, build
 from ingest.text.tokenizer import Engine
@@ -38,11 +38,13 @@ class Reader:
 def _reading(doc: Doc) -> Reading:
     parties: tuple[TextParty, ...] = doc._.parties
     keys = [party.key for party in parties]
+    claims = [replace(c, source=keys[int(c.source)], target=keys[int(c.target)]) for c in doc._.claims]
+    with_itself = tuple(Dropped("both ends are one party", c.evidence, c.start, c.end, c.rule) for c in claims if c.source == c.target)
     return Reading(
         parties=tuple(_parties(parties, doc._.mentions)),
-        claims=tuple(replace(c, source=keys[int(c.source)], target=keys[int(c.target)]) for c in doc._.claims),
+        claims=tuple(c for c in claims if c.source != c.target),
         metrics=tuple(replace(m, entity=keys[int(m.entity)]) for m in doc._.metrics),
-        dropped=tuple(doc._.dropped),
+        dropped=(*doc._.dropped, *with_itself),
     )
 
 
