@@ -12,7 +12,9 @@ from graph.errors import RoundtripError
 from graph.queries import catalog
 from graph.store import Store, open_store
 from web.app import create_app
+from web.gate import Gate
 from web.lazy import LazyReader, make_reader
+from web.services import NAME
 from web.serving import end_on_signals, listen, open_browser, port_of, start_address
 from web.settings import WebSettings, web_settings
 
@@ -46,8 +48,10 @@ def _serve(store: Store, reader: LazyReader, settings: WebSettings, with_browser
     app = create_app(store, reader, settings)
     server = listen(app, settings)
     port = port_of(server)
-    print(f"Roundtrip is at {start_address(app, settings, port)}", flush=True)
-    print("The address works once. Ctrl+C ends the program.", flush=True)
+    gate: Gate = app.extensions[NAME].gate
+    gate.on_used = lambda: print(f"Opened. For another browser: {start_address(app, settings, port)}", flush=True)
+    once = "It asks for the password." if gate.asks_password else "The address works once."
+    print(f"Roundtrip is at {start_address(app, settings, port)}\n{once} Ctrl+C ends the program.", flush=True)
     if with_browser:
         open_browser(start_address(app, settings, port))
     reader.warm(WARM_AFTER)

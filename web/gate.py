@@ -26,6 +26,8 @@ class Gate:
         self._password = _digest(password) if password else None
         self._clock = clock
         self._lock = threading.Lock()
+        self.on_used: Callable[[], None] = lambda: None
+        """Called when a token has been used up, so that somebody can be told a new one."""
         self._tokens: list[bytes] = []
         self._sessions: list[bytes] = []
         self._failures = 0
@@ -58,7 +60,9 @@ class Gate:
                 self._failed()
                 return None
             self._tokens = [known for known in self._tokens if known not in found]
-            return self._opened()
+            session = self._opened()
+        self.on_used()
+        return session
 
     def log_in(self, password: str) -> str | None:
         """A session for the password; None for a wrong one."""

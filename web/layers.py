@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from web.ring import shortened, text_width, thickness
@@ -85,11 +86,16 @@ def _grow(root: Mapping[str, Any], hit: Sequence[Mapping[str, Any]]) -> _Tree:
             continue
         party = row["party"]["id"]
         tree.columns[depth].append(party)
-        tree.party[party], tree.usd[party], tree.above[party] = row["party"], chain["usd_text"], (above, chain["hops"][-1])
+        tree.party[party], tree.usd[party], tree.above[party] = row["party"], _amount(chain), (above, chain["hops"][-1])
     tree.columns = [column for column in tree.columns if column]
-    for before, column in zip(tree.columns, tree.columns[1:], strict=False):
+    for before, column in pairwise(tree.columns):
         column.sort(key=lambda party: before.index(tree.above[party][0]))
     return tree
+
+
+def _amount(chain: Mapping[str, Any]) -> str:
+    """What is lost at the end of a chain, where every hop of it has a known sum."""
+    return str(chain["usd_text"]) if all(hop["usd"] is not None for hop in chain["hops"]) else ""
 
 
 def _column(tree: _Tree, depth: int, column: Sequence[str], height: float) -> Iterable[tuple[str, Box]]:

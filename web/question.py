@@ -64,6 +64,7 @@ def asked(args: Args, hops: Hops) -> dict[str, Any]:
         "since": filtered.since,
         "until": filtered.until,
         "statuses": [str(status) for status in filtered.statuses],
+        "narrowed": bool(filtered.types or filtered.cash_only or filtered.statuses != LIVE),
         "status_choices": [str(status) for status in Status],
         "candidates": {},
     }

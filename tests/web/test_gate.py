@@ -24,6 +24,16 @@ def test_a_token_opens_one_session() -> None:
     assert gate.exchange(token) is None
 
 
+def test_a_used_token_is_told_so_that_a_new_one_can_be_printed() -> None:
+    gate = Gate()
+    printed: list[str] = []
+    gate.on_used = lambda: printed.append(gate.issue())
+    gate.exchange("wrong")
+    assert printed == []
+    gate.exchange(gate.issue())
+    assert gate.exchange(printed[0]) is not None
+
+
 def test_sessions_are_told_apart() -> None:
     gate = Gate()
     first, second = gate.exchange(gate.issue()), gate.exchange(gate.issue())

@@ -23,24 +23,30 @@ LOOPS = 40
 def graph() -> ResponseReturnValue:
     """The page itself; its script asks for the data."""
     limits = services().settings.limits
-    text = request.args.get("party", "").strip()
-    party, _ = find(services().store, text) if text else (None, ())
+    party, asked = _asked_for()
     data = {
-        "party": shown.party(party, visitor.language()) if party else None,
+        "party": party,
+        "asked": asked,
         "limits": {"nodes": limits.canvas_nodes, "step": limits.canvas_step, "sums": MIN_USD_CHOICES},
     }
-    return render_template("graph.html", data=data, twin=f"/graph.json?party={party.id}" if party else "/graph.json")
+    return render_template("graph.html", data=data, twin=f"/graph.json?party={party['id']}" if party else "/graph.json")
 
 
 @blueprint.get("/graph.json")
 def graph_data() -> ResponseReturnValue:
-    language = visitor.language()
-    store = services().store
-    text = request.args.get("party", "").strip()
-    party, _ = find(store, text) if text else (None, ())
-    if party:
-        return jsonify(shown.surroundings(views.neighbours(store, party.id, limit=services().settings.limits.canvas_step * 2), language))
-    return jsonify(_of_loops(language))
+    party, _ = _asked_for()
+    if party is None:
+        return jsonify(_of_loops(visitor.language()))
+    found = views.neighbours(services().store, party["id"], limit=services().settings.limits.canvas_step * 2)
+    return jsonify(shown.surroundings(found, visitor.language()))
+
+
+def _asked_for() -> tuple[shown.Data | None, shown.Data]:
+    """The party to draw around, or none; and whom a name may mean that is not clear."""
+    language, text = visitor.language(), request.args.get("party", "").strip()
+    party, candidates = find(services().store, text) if text else (None, ())
+    unclear = {"party": [shown.party(each, language) for each in candidates]} if text and not party else {}
+    return shown.party(party, language) if party else None, {"party_text": text, "candidates": unclear}
 
 
 def _of_loops(language: Language) -> dict[str, Any]:

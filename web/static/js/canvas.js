@@ -89,16 +89,16 @@ export class Canvas {
       fit: false,
       padding: 40,
       nodeDimensionsIncludeLabels: true,
-      idealEdgeLength: 190,
-      nodeRepulsion: 60000,
-      nodeSeparation: 120,
-      edgeElasticity: 0.25,
-      gravity: 0.35,
-      gravityRange: 2,
+      idealEdgeLength: 150,
+      nodeRepulsion: 45000,
+      nodeSeparation: 110,
+      edgeElasticity: 0.3,
+      gravity: 0.3,
       numIter: 4000,
       fixedNodeConstraint: fixed.map((id) => ({ nodeId: id, position: { ...this.cy.getElementById(id).position() } })),
     };
     shown.layout(layout).run();
+    if (fixed.length === 0) pack(shown.components(), this.cy.width() / Math.max(1, this.cy.height()));
     this.fit();
   }
 
@@ -148,6 +148,29 @@ export class Canvas {
   /** @returns {string} a PNG as a data address */
   picture() {
     return this.cy.png({ full: true, scale: 2, bg: colour("--paper") });
+  }
+}
+
+/**
+ * Puts the parts of a graph that do not touch beside each other, row by row, the largest first; a part that stands
+ * upright on a wide canvas is laid down.
+ * @param {any[]} parts @param {number} aspect width of the canvas by its height
+ */
+function pack(parts, aspect) {
+  const gap = 70;
+  for (const part of parts) {
+    const box = part.boundingBox();
+    if (box.w / Math.max(1, box.h) < 1 !== aspect < 1) part.positions((/** @type {any} */ node) => ({ x: node.position().y, y: node.position().x }));
+  }
+  const boxes = parts.map((part) => ({ part, ...part.boundingBox() })).sort((a, b) => b.w * b.h - a.w * a.h);
+  const area = boxes.reduce((sum, box) => sum + (box.w + gap) * (box.h + gap), 0);
+  const room = Math.max(boxes[0]?.w ?? 0, Math.sqrt(area * aspect));
+  let [x, y, tallest] = [0, 0, 0];
+  for (const box of boxes) {
+    if (x > 0 && x + box.w > room) [x, y, tallest] = [0, y + tallest + gap, 0];
+    box.part.shift({ x: x - box.x1, y: y - box.y1 });
+    x += box.w + gap;
+    tallest = Math.max(tallest, box.h);
   }
 }
 
