@@ -20,7 +20,8 @@ from ingest.sources.jsonl import read_lines
 from ingest.sources.origin import Origin, article, origin
 from ingest.sources.strict import load_object
 
-TEXTS = (".txt", ".text", ".md")
+TEXTS = (".txt", ".text")
+"""What is an article in a folder; a file that is named itself may have any name."""
 LINES = (".jsonl", ".ndjson")
 MAX_SIDECAR = 64 * 1024
 MAX_FOLDERS = 32

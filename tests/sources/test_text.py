@@ -93,6 +93,7 @@ class TestFolders:
         (tmp_path / "b.txt").write_text("", "utf-8")
         (tmp_path / "c.txt").write_text(BODY, "utf-8")
         (tmp_path / "c.json").write_text("{}", "utf-8")
+        (tmp_path / "README.md").write_text(BODY, "utf-8")
         (tmp_path / "sub").mkdir()
         (tmp_path / "sub" / "d.txt").write_text(BODY, "utf-8")
         found = list(read(tmp_path))
