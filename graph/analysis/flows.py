@@ -37,14 +37,12 @@ def hop_usd(amounts: Amounts) -> float | None:
 
 @dataclass(slots=True)
 class Flows:
-    """Hops between parties. `onward[a][b]` is the known sum that flows from a to b, or None; `back` has the other ends."""
+    """Hops between parties. `onward[a][b]` is the known sum that flows from a to b, or None where none is known."""
 
     onward: dict[str, dict[str, float | None]] = field(default_factory=lambda: defaultdict(dict))
-    back: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, source: str, target: str, usd: float | None) -> None:
         self.onward[source][target] = usd
-        self.back[target].add(source)
 
     def hops(self) -> Iterator[tuple[str, str, float | None]]:
         for source, targets in self.onward.items():
@@ -54,7 +52,7 @@ class Flows:
 
 def all_flows(store: Store, where: Filter) -> Flows:
     """The hops of the whole graph."""
-    return _flows([fetch_deals(store, "flows", where, deal_table().value_moving)])
+    return _flows(_fetch(store, "flows", where))
 
 
 def flows_between(store: Store, start: str, end: str, most: int, where: Filter) -> Flows:
@@ -63,20 +61,27 @@ def flows_between(store: Store, start: str, end: str, most: int, where: Filter) 
     Looks forward from the start and back from the end, and so at as little of the graph as it can.
     """
     behind = most // 2
-    forward = _spread(store, "outflows", start, most - behind, where, "target")
-    backward = _spread(store, "inflows", end, behind, where, "source")
-    return _flows([*forward, *backward])
+    forward = _spread(store, "outflows", start, most - behind, where)
+    backward = _spread(store, "inflows", end, behind, where)
+    return _flows({**forward, **backward})
 
 
-def _spread(store: Store, query: str, start: str, steps: int, where: Filter, far_end: str) -> Iterator[list[Row]]:
-    """The rows of `steps` rounds, each from the parties that the round before reached first."""
-    moving = deal_table().value_moving
+_Pairs = dict[tuple[str, str], list[tuple[float | None, bool]]]
+
+
+def _spread(store: Store, query: str, start: str, steps: int, where: Filter) -> _Pairs:
+    """The deals of `steps` rounds, each from the parties that the round before reached first."""
+    far_end = 1 if query == "outflows" else 0
+    pairs: _Pairs = {}
     seen = edge = {start}
     for _ in range(steps):
-        rows = [row for some in batches(sorted(edge)) for row in fetch_deals(store, query, where, moving, parties=some)]
-        yield rows
-        edge = {row[far_end] for row in rows} - seen
+        found: _Pairs = {}
+        for some in batches(sorted(edge)):
+            found |= _fetch(store, query, where, parties=some)
+        pairs |= found
+        edge = {pair[far_end] for pair in found} - seen
         seen = seen | edge
+    return pairs
 
 
 def batches(items: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
@@ -84,21 +89,32 @@ def batches(items: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
     return (items[i : i + size] for i in range(0, len(items), size))
 
 
-def fetch_deals(store: Store, query: str, where: Filter, usable: Sequence[str], **values: object) -> list[Row]:
-    """The rows of a query over deals; raises QueryTooLarge when they are more than one question may look at."""
-    rows = catalog()[query].run(store, limit=DEALS_AT_MOST, **where.parameters(usable), **values)
-    if len(rows) >= DEALS_AT_MOST:
+def _fetch(store: Store, query: str, where: Filter, **values: object) -> _Pairs:
+    """The deals of each pair, all of them: a query that knows one end of a pair knows all that flows between the two."""
+    pairs: _Pairs = defaultdict(list)
+    rows = catalog()[query].run(store, limit=DEALS_AT_MOST, **where.parameters(deal_table().value_moving), **values)
+    check_size(sum(len(row["deals"]) for row in rows))
+    for row in rows:
+        for other, usd, joint in row["deals"]:
+            pairs[(row["source"], other) if "source" in row else (other, row["target"])].append((usd, joint))
+    return pairs
+
+
+def check_size(deals: int) -> None:
+    """Raises QueryTooLarge when these are all the deals that a query was allowed to answer: there may be more."""
+    if deals >= DEALS_AT_MOST:
         raise QueryTooLarge(f"The question touches {DEALS_AT_MOST} deals or more; ask for fewer hops, or narrow types, sums and dates.")
-    return rows
 
 
-def _flows(answers: Iterable[list[Row]]) -> Flows:
-    """Sums the deals of all answers up per pair; a pair that two answers hold is the same in both."""
+def _flows(pairs: _Pairs) -> Flows:
     flows = Flows()
-    for rows in answers:
-        pairs: dict[tuple[str, str], list[tuple[float | None, bool]]] = defaultdict(list)
-        for row in rows:
-            pairs[row["source"], row["target"]].append((row["usd"], row["joint"]))
-        for (source, target), amounts in pairs.items():
-            flows.add(source, target, hop_usd(amounts))
+    for (source, target), amounts in pairs.items():
+        flows.add(source, target, hop_usd(amounts))
     return flows
+
+
+def fetch_deals(store: Store, query: str, where: Filter, usable: Sequence[str], **values: object) -> list[Row]:
+    """The rows of a query that answers one deal a row; raises QueryTooLarge when one question may not look at so many."""
+    rows = catalog()[query].run(store, limit=DEALS_AT_MOST, **where.parameters(usable), **values)
+    check_size(len(rows))
+    return rows

@@ -3,12 +3,11 @@
 // filter value_moving
 // param parties: texts [1..5000]
 // param limit: int [1..500000] = 200000
-// column source: id of the party that value leaves
-// column target: id of the party that it goes to
-// column usd: dollars of one deal between the two
-// column joint: whether they stand for several parties together
+// column target: id of the party that value goes to
+// column deals: the other party's id, dollars, and whether they stand for several parties together, for every deal
 UNWIND $parties AS party
 MATCH (b:Party {id: party})<-[r:{value_moving}]-(a:Party)
 WHERE a <> b AND {filter}
-RETURN a.id AS source, b.id AS target, r.usd AS usd, coalesce(r.amount_kind = 'joint', false) AS joint
+WITH a, b, r LIMIT $limit
+RETURN b.id AS target, collect([a.id, r.usd, coalesce(r.amount_kind = 'joint', false)]) AS deals
 LIMIT $limit

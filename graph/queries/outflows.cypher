@@ -4,11 +4,10 @@
 // param parties: texts [1..5000]
 // param limit: int [1..500000] = 200000
 // column source: id of the party that value leaves
-// column target: id of the party that it goes to
-// column usd: dollars of one deal between the two
-// column joint: whether they stand for several parties together
+// column deals: the other party's id, dollars, and whether they stand for several parties together, for every deal
 UNWIND $parties AS party
 MATCH (a:Party {id: party})-[r:{value_moving}]->(b:Party)
 WHERE a <> b AND {filter}
-RETURN a.id AS source, b.id AS target, r.usd AS usd, coalesce(r.amount_kind = 'joint', false) AS joint
+WITH a, b, r LIMIT $limit
+RETURN a.id AS source, collect([b.id, r.usd, coalesce(r.amount_kind = 'joint', false)]) AS deals
 LIMIT $limit
