@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from graph.errors import BadTable
-from graph.schema.table import deal_table
-from ingest.text.deals.frames import Family, cue_finder, load_finder
+from graph.schema.table import TABLE as DEAL_TYPES
+from graph.schema.table import deal_table, load_table
+from ingest.text.deals.frames import TABLE, Family, cue_finder, load_finder
 
 
 def test_every_deal_type_has_cues() -> None:
@@ -38,3 +39,11 @@ def test_a_wrong_table_is_refused(tmp_path: Path, table: str, complaint: str) ->
     path.write_text(table, "utf-8")
     with pytest.raises(BadTable, match=complaint):
         load_finder(path)
+
+
+def test_a_new_deal_type_is_read_by_its_cues(tmp_path: Path) -> None:
+    block = DEAL_TYPES.read_text("utf-8").split("[SUBSIDIZES]")[1].split("\n\n")[0]
+    types = tmp_path / "types.toml"
+    types.write_text(DEAL_TYPES.read_text("utf-8") + "\n[INSURES]" + block.replace("补贴", "承保"), "utf-8")
+    (cue,) = load_finder(TABLE, load_table(types)).find("承保")
+    assert (cue.frame.type, cue.frame.family) == ("INSURES", Family.GIVE)

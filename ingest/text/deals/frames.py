@@ -12,7 +12,7 @@ from pathlib import Path
 import ahocorasick_rs
 
 from graph.errors import BadTable
-from graph.schema.table import deal_table
+from graph.schema.table import DealTable, deal_table
 
 TABLE = Path(__file__).with_name("frames.toml")
 
@@ -76,19 +76,28 @@ def cue_finder() -> CueFinder:
     return load_finder(TABLE)
 
 
-def load_finder(path: Path) -> CueFinder:
-    """Reads a table of frames; raises BadTable with file and entry at the first thing that is wrong."""
+def load_finder(path: Path, types: DealTable | None = None) -> CueFinder:
+    """Reads a table of frames; raises BadTable with file and entry at the first thing that is wrong.
+
+    A deal type that the frames do not know is read by its own cues, as something that its source gives to its
+    target, so that a new type of the deal table is read at once.
+    """
+    types = types or deal_table()
     try:
         raw = tomllib.loads(path.read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise BadTable(f"{path.name} cannot be read: {error}.") from error
     frames: dict[str, Frame] = {}
     for number, entry in enumerate(raw.get("frame", []), 1):
-        if entry.get("type") not in deal_table():
+        if entry.get("type") not in types:
             raise BadTable(f"{path.name}, frame {number}: {entry.get('type')!r} is no deal type.")
         if entry.get("family") not in list(Family):
             raise BadTable(f"{path.name}, frame {number}: {entry.get('family')!r} is none of {', '.join(Family)}.")
         frame = Frame(entry["type"], Family(entry["family"]), entry.get("noun", False))
         for word in entry.get("words", []):
             frames.setdefault(word, frame)
+    known = {frame.type for frame in frames.values()}
+    for name in types:
+        if name not in known:
+            frames.update({cue: Frame(name, Family.GIVE) for cue in types[name].cues if cue not in frames})
     return CueFinder(frames, tuple(raw.get("blocked", {}).get("words", ())))
