@@ -12,6 +12,7 @@ from web import amounts, layers, ring, visitor
 from web.gate import form_token
 from web.guards import TOKEN_FIELD
 from web.language import messages, say
+from web.services import services
 
 PAGES = ("loops", "graph", "exposure", "paths", "console", "add")
 
@@ -39,6 +40,7 @@ def _context() -> dict[str, Any]:
         "theme": visitor.theme(),
         "here": visitor.here,
         "form_token": form_token(session) if session else "",
+        "can_leave": bool(session) and services().gate.asks_password,
         "script_messages": script_messages(language),
         "deal_types": deal_table().values(),
         "type_name": lambda name: getattr(deal_table()[name], language),

@@ -88,6 +88,7 @@ def test_leaving_ends_the_session(guarded: Flask) -> None:
     client.post("/enter", data={"password": "canary-密码"}, headers={"Origin": ORIGIN})
     cookie = client.get_cookie("roundtrip-80")
     assert cookie is not None
+    assert 'action="/leave"' in client.get("/").text
     assert post_form(client, "/leave").status_code == 303
     client.set_cookie("roundtrip-80", cookie.value)
     assert client.get("/").status_code == 303

@@ -15,7 +15,7 @@ async function follow() {
       const job = await get(`${location.pathname}.json`);
       if (job.state === "done" || job.state === "failed") break;
       bar.max = job.total;
-      if (job.state === "running") bar.value = job.done;
+      if (job.state === "running" && job.total > 1) bar.value = job.done;
       byId("state").textContent = t(`add.${job.state}`, { done: job.done, total: job.total });
       wait = WAIT;
     } catch (error) {
