@@ -9,6 +9,8 @@ from neo4j.exceptions import AuthError, ClientError, DriverError, Forbidden, Neo
 from graph.errors import QueryTooLarge, RoundtripError, StoreRefused, StoreUnavailable
 
 _MESSAGE_LIMIT = 600
+_HEAP_BUDGET = "heap budget exceeded"
+"""The embedded store says so in words alone, under a general code."""
 
 
 def translate(error: Neo4jError | DriverError, where: str, seconds: int) -> RoundtripError:
@@ -22,7 +24,7 @@ def translate(error: Neo4jError | DriverError, where: str, seconds: int) -> Roun
         return QueryTooLarge(f"The statement ran longer than {seconds} seconds and was ended; ask for less, or narrow it down.")
     if "Terminated" in code:
         return QueryTooLarge("The statement was ended before it was done; run it again, or ask for less.")
-    if "OutOfMemory" in code:
+    if "OutOfMemory" in code or _HEAP_BUDGET in (error.message or ""):
         return QueryTooLarge("The statement needed more memory than the store has; ask for less, or narrow it down.")
     if isinstance(error, Forbidden) or "AccessMode" in code or ".Security." in code:
         return StoreRefused(f"Only reading is allowed here, and this statement does more: {message(error)}")

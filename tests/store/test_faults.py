@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from graph.store.faults import without_prefix
+from neo4j.exceptions import Neo4jError
+
+from graph.errors import QueryTooLarge
+from graph.store.faults import translate, without_prefix
 
 
 def test_the_prefix_is_taken_out_of_echo_column_and_mark() -> None:
@@ -12,3 +15,12 @@ def test_the_prefix_is_taken_out_of_echo_column_and_mark() -> None:
 
 def test_columns_of_later_lines_stay() -> None:
     assert without_prefix("Invalid (line 2, column 3 (offset: 30))", "EXPLAIN ") == "Invalid (line 2, column 3 (offset: 22))"
+
+
+def test_a_statement_that_needs_too_much_memory_is_told_so() -> None:
+    for code, words in (
+        ("Neo.TransientError.General.OutOfMemoryError", "The allocation of 2 MiB would use more than the limit"),
+        ("Neo.DatabaseError.General.UnknownError", "Query heap budget exceeded: 160 MB"),
+    ):
+        error = Neo4jError._hydrate_neo4j(code=code, message=words)
+        assert isinstance(translate(error, "here", 5), QueryTooLarge)
