@@ -1,0 +1,1 @@
+"""The whole line, from articles to loops."""
