@@ -19,6 +19,7 @@ from ingest.text.deals.selection import select, with_shares
 from ingest.text.deals.status import status_of
 from ingest.text.deals.territory import with_territories
 from ingest.text.deals.times import Times
+from ingest.text.deals.volumes import Volumes
 
 OFF = (Status.DENIED, Status.TERMINATED)
 
@@ -53,6 +54,7 @@ class _Bench:
         self.dropped: list[Dropped] = []
         self._figures = Figures(self.plain, doc._.quantities)
         self._times = Times(self.plain, doc._.dates)
+        self._volumes = Volumes(self.plain, self.text, doc._.quantities)
 
     def check(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """The candidates that stand, completed; the others are dropped with their reason."""
@@ -70,7 +72,7 @@ class _Bench:
         return kept
 
     def _complete(self, candidate: Candidate) -> Candidate:
-        terms = self._figures.complete(candidate)
+        terms = self._volumes.complete(candidate, self._figures.complete(candidate))
         return replace(candidate, terms=replace(terms, date=self._times.date(candidate), status=status_of(self.plain, candidate)))
 
     def drop(self, candidate: Candidate, reason: str) -> None:
