@@ -39,6 +39,7 @@ def listen(app: Flask, settings: WebSettings) -> Any:
                 threads=THREADS,
                 ident="Roundtrip",
                 channel_timeout=IDLE_SECONDS,
+                channel_request_lookahead=1,  # so that a closed tab is noticed while its statement runs
                 max_request_header_size=HEADER_BYTES,
                 max_request_body_size=settings.limits.body_bytes + 64 * 1024,
                 clear_untrusted_proxy_headers=True,

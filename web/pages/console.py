@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, jsonify
+from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from graph.errors import BadInput
@@ -21,6 +21,8 @@ NODES = (
     "(:Claim {id, type, amount, currency, usd, date, status, evidence, …})",
     "(:Metric {id, name, value, unit, period, …})",
 )
+GONE = "waitress.client_disconnected"
+"""Tells whether the browser that asked has closed the connection; other servers have no such thing."""
 ARROWS = ("MENTIONS", "STATES", "FROM", "TO", "REPORTS")
 
 
@@ -51,5 +53,6 @@ def run() -> ResponseReturnValue:
     if len(statement.encode("utf-8")) > limits.statement_bytes:
         raise BadInput(f"The statement is longer than {limits.statement_bytes // 1024} KiB; shorten it.")
     with services().heavy.place():
-        answer = services().store.console(statement, ConsoleLimits(limits.statement_rows, limits.answer_bytes))
+        rows = ConsoleLimits(limits.statement_rows, limits.answer_bytes)
+        answer = services().store.console(statement, rows, given_up=request.environ.get(GONE))
     return jsonify(columns=answer.columns, rows=answer.rows, truncated=answer.truncated, seconds=round(answer.seconds, 3), plan=answer.plan)

@@ -1,0 +1,1 @@
+"""Measurements, one script a question. They print what they saw on this machine and assert nothing."""
