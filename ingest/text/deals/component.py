@@ -17,6 +17,7 @@ from ingest.text.deals.reading import Walk
 from ingest.text.deals.scores import scores
 from ingest.text.deals.selection import select, with_shares
 from ingest.text.deals.status import status_of
+from ingest.text.deals.subjects import Subjects
 from ingest.text.deals.territory import with_territories
 from ingest.text.deals.times import Times
 from ingest.text.deals.volumes import Volumes
@@ -54,6 +55,7 @@ class _Bench:
         self.dropped: list[Dropped] = []
         self._figures = Figures(self.plain, doc._.quantities)
         self._times = Times(self.plain, doc._.dates)
+        self._subjects = Subjects(self.plain, self.text, doc._.mentions, doc._.quantities)
         self._volumes = Volumes(self.plain, self.text, doc._.quantities)
 
     def check(self, candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -72,7 +74,7 @@ class _Bench:
         return kept
 
     def _complete(self, candidate: Candidate) -> Candidate:
-        terms = self._volumes.complete(candidate, self._figures.complete(candidate))
+        terms = self._subjects.complete(candidate, self._volumes.complete(candidate, self._figures.complete(candidate)))
         return replace(candidate, terms=replace(terms, date=self._times.date(candidate), status=status_of(self.plain, candidate)))
 
     def drop(self, candidate: Candidate, reason: str) -> None:
@@ -83,7 +85,8 @@ class _Bench:
     def claim(self, c: Candidate) -> Claim:
         """The candidate as a claim, its sentence (or the part within reach) as evidence."""
         start, end = c.window
-        subject = self.parties[c.party_subject].name if c.party_subject is not None else c.terms.subject
+        third = c.party_subject if c.party_subject not in (c.source, c.target) else None
+        subject = self.parties[third].name if third is not None else c.terms.subject
         terms = replace(c.terms, subject=subject)
         return Claim(
             c.type, str(c.source), str(c.target), terms, self.text[start:end], start, end, c.inferred, c.rule, scores().of(c.type, c.rule)
