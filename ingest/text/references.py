@@ -19,6 +19,7 @@ from graph.model import PartyKind
 from ingest.text.annotations import Mention, Reference, Sentence, TextParty
 from ingest.text.names.brackets import brackets
 from ingest.text.names.forms import incorporated
+from ingest.text.quoted import is_quoted
 
 Parties = tuple[int, ...]
 
@@ -245,6 +246,8 @@ class Resolver:
     def _spotted(self, mentions: Sequence[Mention]) -> Iterator[Spot]:
         last = -1
         for m in mentions:
+            if is_quoted(self._plain, m.start, m.end):
+                continue
             yield Spot(m.start, m.end, m.party, last <= self._clause(m.start) and self._leads_clause(m.start))
             last = m.end
 

@@ -81,3 +81,8 @@ def test_a_name_is_found_wherever_it_stands() -> None:
     from tests.names.reading import read
 
     assert [text[m.start : m.end] for m in read(text)._.mentions] == ["砚坪微电子"] * 2
+
+
+def test_no_name_begins_with_the_word_that_quotes_it() -> None:
+    text = "据彭博社报道，小米降价。据彭博社消息，小米扩产。据彭博社称，小米裁员。"
+    assert not {n for n in names(text) if n.startswith("据")}

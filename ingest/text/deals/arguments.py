@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.text.deals.cases import GETTING, Case
 from ingest.text.deals.clauses import Clause
-from ingest.text.deals.frames import Cue
+from ingest.text.deals.frames import Cue, Family
 from ingest.text.deals.phrases import Phrase
 from ingest.text.deals.sheet import clean
 
@@ -116,7 +116,7 @@ def _look_right(clause: Clause, cue: Cue, found: Arguments) -> None:
         _turn_round(first, found)
     elif AFTER_FROM.match(gap) and first.case in (Case.GET, Case.FROM, None):
         found.origin = found.origin or first
-    elif first.case not in (Case.BY, Case.PASSIVE, Case.OBLIQUE, Case.GET):
+    elif first.case not in (Case.BY, Case.PASSIVE, Case.GET) and (first.case is not Case.OBLIQUE or cue.frame.family is Family.HOLD):
         _take_right(clause, right, gap, found)
 
 

@@ -17,6 +17,10 @@ SHARE_PAPER = re.compile(r"股(?!东)|认股|期权|权证")
 def give(r: Reader) -> list[Ends]:
     """agent -> receiver: A向B投资, B获A投资, A对B的投资, B从A获得贷款."""
     a, type_ = r.arguments, r.cue.frame.type
+    if type_ == "PURCHASES_FROM" and LATER_GUARANTEE.search(r.right):
+        return []
+    if r.cue.word in SWAPPED:
+        return _swap(r)
     if r.cue.word in SUBSCRIBED and BONDS.search(r.clause.text):
         type_ = "LENDS_TO"
     receiver = a.purpose or a.to if type_ == "GUARANTEES" else a.to or a.purpose
@@ -34,6 +38,19 @@ def give(r: Reader) -> list[Ends]:
     if a.got and not a.gave and not receiver:
         return []
     return [_plain_give(r, r.of(receiver), type_)]
+
+
+SWAPPED = ("换股", "互换股份", "交叉持股")
+
+
+def _swap(r: Reader) -> list[Ends]:
+    """A与B换股: each grants the other its shares."""
+    if "以外" in r.clause.text:
+        return []
+    own = r.arguments.subject
+    both = own.parties if own and len(own.parties) == 2 else ()
+    one, other = (both[:1], both[1:]) if both else (r.subject(), r.of(r.arguments.partner))
+    return [r.ends("GRANTS_EQUITY_TO", one, other, "swap"), r.ends("GRANTS_EQUITY_TO", other, one, "swap")]
 
 
 SUBSCRIBED = ("认购", "缴付", "缴款", "认缴", "超额认购")

@@ -10,12 +10,13 @@ from spacy.tokens import Doc
 
 from graph.model import Claim, Dropped, Status
 from ingest.text.deals.candidates import Candidate
+from ingest.text.deals.endings import end_terminated
 from ingest.text.deals.figures import Figures
 from ingest.text.deals.filters import SPOKEN, negated, reason_against, unfit
 from ingest.text.deals.merging import merge, share_terms
 from ingest.text.deals.reading import Walk
 from ingest.text.deals.scores import scores
-from ingest.text.deals.selection import select, with_shares
+from ingest.text.deals.selection import directed, select, with_contracts, with_shares
 from ingest.text.deals.status import status_of
 from ingest.text.deals.subjects import Subjects
 from ingest.text.deals.territory import with_territories
@@ -36,11 +37,12 @@ def read_deals(doc: Doc) -> Doc:
     kept = bench.check(with_territories(bench.plain, Walk(doc).candidates(doc._.sents_)))
     chosen: list[Candidate] = []
     weaker: list[Candidate] = []
-    for candidate, reason in select(kept):
+    for candidate, reason in select(directed(kept)):
         (weaker if reason else chosen).append(candidate)
         if reason:
             bench.drop(candidate, reason)
-    doc._.claims = tuple(bench.claim(c) for c in merge(share_terms(with_shares(chosen, weaker))))
+    complete = end_terminated(bench.plain, with_contracts(with_shares(chosen, weaker), weaker))
+    doc._.claims = tuple(bench.claim(c) for c in merge(share_terms(complete)))
     doc._.dropped = (*doc._.dropped, *bench.dropped)
     return doc
 
@@ -54,7 +56,7 @@ class _Bench:
         self.parties = doc._.parties
         self.dropped: list[Dropped] = []
         self._figures = Figures(self.plain, doc._.quantities)
-        self._times = Times(self.plain, doc._.dates)
+        self._times = Times(self.plain, doc._.dates, doc._.published)
         self._subjects = Subjects(self.plain, self.text, doc._.mentions, doc._.quantities)
         self._volumes = Volumes(self.plain, self.text, doc._.quantities)
 

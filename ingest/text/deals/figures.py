@@ -26,7 +26,9 @@ ROUND = re.compile(
 SHARE_WORDS = re.compile(r"股份|股权|持股|股|占|权益|份额|股本|控制|持有")
 WHOLE = re.compile(r"全资|全部股权|全部股份|百分之百|整体")
 EACH = re.compile(r"分别|各自|依次|先后|各(?!项|种|地|界|方|类|国)")
-EVENLY = re.compile(r"(?:各|分别)(?:自)?(?:出资|投资|投|持|认购|认缴|贷|出|占|掏|提供|约|增资|质押|保证|将)?[^,]{0,6}$|均[^,]{0,6}$")
+EVENLY = re.compile(
+    r"(?:各(?![项种地界方类国])|分别|均)[^,;共合总一]{0,24}$|(?:各|分别)(?:自)?(?:出资|投资|投|持|认购|认缴|贷|出|占|掏|提供|约|增资|质押|保证|将)?[^,]{0,6}$|均[^,]{0,6}$"
+)
 WITHOUT_SUM = frozenset({"HOLDS_STAKE_IN", "PARTICIPATES_IN"})
 WITHOUT_SHARE = frozenset({"LENDS_TO", "PURCHASES_FROM", "SUBSIDIZES", "PARTNERS_WITH", "PARTICIPATES_IN", "GUARANTEES"})
 
@@ -67,7 +69,7 @@ class Figures:
             return _priced(terms, several[candidate.rank], several[candidate.rank].bound)
         chosen = min(around, key=lambda q: abs(q.start - candidate.position))
         shared = candidate.of > 1 or (candidate.rule == "round" and not inside)
-        evenly = EVENLY.search(self._plain[max(0, chosen.start - 12) : chosen.start])
+        evenly = EVENLY.search(self._plain[max(0, chosen.start - 28) : chosen.start])
         return _priced(terms, chosen, AmountKind.JOINT if shared and not evenly else chosen.bound)
 
     def _around(self, candidate: Candidate) -> list[Quantity]:

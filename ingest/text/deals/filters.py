@@ -67,13 +67,18 @@ def negated(plain: str, candidate: Candidate) -> bool:
 def unfit(parties: Sequence[TextParty], candidate: Candidate) -> str | None:
     """Why the kinds of the two parties rule the deal out, or None."""
     source, target = parties[candidate.source].kind, parties[candidate.target].kind
-    if source is PartyKind.PRODUCT:
+    if source is PartyKind.PRODUCT or (target is PartyKind.PRODUCT and not _is_taken_over(candidate)):
         return "a product is no party that pays, holds or lends"
     if candidate.type == "SUBSIDIZES" and source is not PartyKind.GOVERNMENT and not PUBLIC.search(parties[candidate.source].name):
         return "only a public body subsidizes"
     if target is PartyKind.PERSON and candidate.type in OF_ORGANISATIONS:
         return "nobody invests in, holds or joins a person"
     return None
+
+
+def _is_taken_over(candidate: Candidate) -> bool:
+    """A product stands for its business where it is taken over or owned; one that is sold may be a good."""
+    return candidate.type in ("ACQUIRES", "HOLDS_STAKE_IN") and not candidate.rule.startswith("sell")
 
 
 PUBLIC = re.compile(r"政府|[部局委厅办院会署]$|财政|管委会|国家|中心|欧盟|计划|园区|开发区|新区|DARPA|部")

@@ -12,6 +12,9 @@ BUYING = ("购买", "购买了", "买", "买了", "购置", "购入")
 GOODS = re.compile(
     r"算力|云服务|芯片|服务器|设备|电池|产品|技术|服务|零部件|材料|组件|模块|GPU|电力|原料|系统|代工|方案|数据|软件|场地|产能|容量|解决方案"
 )
+NEW_PAPER = re.compile(r"^[^,]{0,24}?(?:普通股|优先股|新股|增发的?股|定向增发|可转债)|^[^,的]{0,12}股票$")
+"""Paper of a company, no goods of it: 以每股23美元的价格购买A普通股."""
+RIGHTS = re.compile(r"授予|权利|权证|期权")
 HANDED = ("交给", "交给了", "分给", "包给")
 JOB = re.compile(r"订单|合同|单子|生意|代工|生产|制造|运营|设计|承建|标段|代理|组装|施工|托管")
 WHOLE = re.compile(r"^(?:$|花|用|耗|代价|的?(?:交易|一案|之后))")
@@ -22,6 +25,8 @@ def take(r: Reader) -> list[Ends]:
     if r.cue.frame.type == "ACQUIRES":
         return acquire(r)
     a = r.arguments
+    if r.cue.word in BUYING and NEW_PAPER.search(r.right) and not a.origin and not RIGHTS.search(r.clause.text):
+        return [r.ends("INVESTS_IN", r.subject(), r.of(a.object, a.to), "buy-paper")]
     if r.cue.word in BUYING and (STAKE.search(r.right[:40]) or (a.object and a.object.owner == () and WHOLE.match(r.after(a.object)))):
         return acquire(r)
     if r.cue.word in HANDED and not JOB.search(r.clause.text):

@@ -10,7 +10,7 @@ from ingest.text.deals.ends import Ends, Parties, Reader
 from ingest.text.deals.frames import Family
 from ingest.text.deals.phrases import Phrase
 from ingest.text.deals.rounds import OpenRound
-from ingest.text.deals.sheet import Unit
+from ingest.text.deals.sheet import Unit, clean
 
 CAPITAL = re.compile(
     r"^(?:共同|合计|总计|联合|分别)?(?:出资|投资|注资|投入|认缴|实缴|增资|投了|斥资|认购|入股|加码|追加投资|追投|缴付|掏|各|合出|认下|自掏|出了)"
@@ -22,6 +22,10 @@ GENERIC_VENTURE = re.compile(r"^.{0,4}(?:项目|计划|合资|联盟|工程|该|
 VALUED = re.compile(r"投后|投前|估值")
 DESCRIBES = re.compile(r"的[^,的]{0,10}$")
 """What ends a relative clause before its head (位于A对面的B)."""
+LISTED = re.compile(r"(?:人|方|股东|伙伴|客户|供应商|机构|对手|成员)(?:之一)?(?:分别|主要|则|还|依次)*(?:是|为|包括|有|:)[^,]{0,4}$")
+"""Before names that are told by their role; the clauses after them go on about the one whose roles they play."""
+OWN_SHARES = re.compile(r"(?:所持|持有|手中|手里|名下)[^,]{0,8}$")
+"""卖出所持的全部B股票 is about who sells."""
 REACH = 2
 """How many sentences on a deal may be completed."""
 
@@ -180,7 +184,7 @@ class Memory:
 
     def carry(self, clause: Clause, number: int, paragraph: int) -> None:
         """The first phrase without a case is what the next clauses are about."""
-        free = [p for p in clause.phrases if p.case is None and p.start not in clause.consumed]
+        free = [p for p in clause.phrases if p.case is None and p.start not in clause.consumed and not _listed(clause, p)]
         if free:
             self._set_topic(free, clause, (number, paragraph))
         for phrase in clause.phrases:
@@ -192,7 +196,12 @@ class Memory:
     def _set_topic(self, free: list[Phrase], clause: Clause, place: tuple[int, int]) -> None:
         chosen = free[0]
         for phrase in free[1:]:
-            if not DESCRIBES.search(clause.text[chosen.end - clause.start : phrase.start - clause.start]):
+            gap = clause.text[chosen.end - clause.start : phrase.start - clause.start]
+            if not DESCRIBES.search(gap) or OWN_SHARES.search(gap):
                 break
             chosen = phrase
         self.topic, self.topic_place = chosen.organisation or chosen.parties, place
+
+
+def _listed(clause: Clause, phrase: Phrase) -> bool:
+    return len(phrase.parties) > 1 and bool(LISTED.search(clean(clause.text[: phrase.start - clause.start])))

@@ -52,11 +52,12 @@ class About:
 
 OPENLY = ("联手", "携手", "牵手")
 TAKEN = re.compile(r"(?:把|将)(?:其|自己|手中|手里|名下|所|旗下)*$")
+WITH_HOLDING = re.compile(r"(?:以|用|拿|凭)(?:其|自己|手中|手里|名下|所|旗下)*$")
 APART = re.compile(r"[与和的]")
 GOVERNING = (Case.TO, Case.FOR, Case.FROM, Case.WITH, Case.BA)
 """其 after one of these is not the subject of its clause (为其部署)."""
 JOIN = re.compile(
-    r"(?:等|旗下(?:基金|机构|公司|投资平台|产业基金|投资部门)|的投资部门|方面|等机构|等公司)?(、|以及|及其|及|暨|和|与|跟|同|并|/|&|×|或|,以及|、以及|,及|、和)(.{0,16})"
+    r"(?:等|旗下(?:基金|机构|公司|投资平台|产业基金|投资部门)|的投资部门|方面|等机构|等公司)?(、|以及|及其|及|暨|和|与|跟|同(?![意时样期步日类])|并(?![购入])|/|&|×|或|,以及|、以及|,及|、和)(.{0,16})"
 )
 NO_MODIFIER = re.compile(
     r"[向对给从由被将把为是在有以获拟已,了]|合作|签|达成|宣布|持|投|旗下|子公司|表示|担任|之间|公司(?=.)|方面|联合(?!体|汽车|国)|共同|携手|双方"
@@ -166,6 +167,8 @@ def _phrase(view: str, begin: int, unit: Unit, cues: list[Cue], about: About, as
         case = Case.WITH
     if case is None and last and last.frame.family is Family.HOLD and TAKEN.search(clean(view[begin : last.start])):
         case = Case.BA
+    if case is None and last and last.frame.family is Family.HOLD and WITH_HOLDING.search(clean(view[begin : last.start])):
+        case = Case.OBLIQUE
     parties = unit.parties
     if unit.reference and unit.end - unit.start == 1 and case in GOVERNING:
         parties = _not_the_subject(parties, about)

@@ -119,7 +119,7 @@ def relations(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
 
 def _between(left: Parties, phrase: Phrase, gap: str, clause: Clause, begin: int, inferred: bool) -> Iterator[tuple[Ends, int, int]]:
     for role, pattern in _BEFORE:
-        if pattern.fullmatch(gap):
+        if pattern.fullmatch(gap) and not (inferred and (len(left) > 1 or role.type == "PARTNERS_WITH")):
             yield _ends(role, phrase.parties, left, inferred, "role-of"), begin, phrase.start
             return
     for role, pattern in _APPOSED:

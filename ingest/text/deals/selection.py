@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from graph.model import Terms
 from ingest.text.deals.candidates import Candidate
 
 CAPITAL = frozenset({"INVESTS_IN", "ACQUIRES", "GRANTS_EQUITY_TO"})
@@ -12,6 +13,20 @@ CAPITAL = frozenset({"INVESTS_IN", "ACQUIRES", "GRANTS_EQUITY_TO"})
 
 UNSURE = ("-between", "contract-bought", "contract-sold")
 """Ends of rules that guess who of two partners is the customer."""
+
+
+def directed(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """A contract of two parties goes the way in which the article elsewhere says that one buys from the other."""
+    sure = {(c.source, c.target) for c in candidates if c.type == "PURCHASES_FROM" and not c.rule.endswith(UNSURE)}
+    return [_turned(c) if c.type == "PURCHASES_FROM" and c.rule.endswith(UNSURE) and _against(c, sure) else c for c in candidates]
+
+
+def _against(c: Candidate, sure: set[tuple[int, int]]) -> bool:
+    return (c.target, c.source) in sure and (c.source, c.target) not in sure
+
+
+def _turned(c: Candidate) -> Candidate:
+    return replace(c, source=c.target, target=c.source)
 
 
 def select(candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, str | None]]:
@@ -54,6 +69,18 @@ def with_shares(candidates: Sequence[Candidate], dropped: Sequence[Candidate]) -
     """Investments take the share that a dropped holding of the same pair and sentence told."""
     shares = {(c.source, c.target, c.sentence.start): c.terms.stake_pct for c in dropped if c.type == "HOLDS_STAKE_IN"}
     return [_with_share(c, shares.get((c.source, c.target, c.sentence.start))) for c in candidates]
+
+
+def with_contracts(candidates: Sequence[Candidate], dropped: Sequence[Candidate]) -> list[Candidate]:
+    """Purchases take the sum that only the dropped contract of the same pair and sentence told."""
+    contracts = {(c.source, c.target, c.sentence.start): c.terms for c in dropped if c.rule.endswith(UNSURE) and c.terms.amount}
+    return [_with_sum(c, contracts.get((c.source, c.target, c.sentence.start))) for c in candidates]
+
+
+def _with_sum(c: Candidate, contract: Terms | None) -> Candidate:
+    if contract is None or c.type != "PURCHASES_FROM" or c.terms.amount is not None:
+        return c
+    return replace(c, terms=replace(c.terms, amount=contract.amount, currency=contract.currency, amount_kind=contract.amount_kind))
 
 
 def _with_share(c: Candidate, share: float | None) -> Candidate:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from ingest.text.annotations import Mention, Reference
+from ingest.text.quoted import is_quoted
 
 NAME = "\ue000"
 """Stands for every character of a name or a reference, so that no cue is found inside one."""
@@ -42,10 +43,11 @@ class Sheet:
 
 
 def lay_out(doc: Doc) -> Sheet:
-    """The views of a document; linear in its length."""
+    """The views of a document; linear in its length. Who is only quoted is masked, and no unit."""
     plain: str = doc._.plain
-    found = list(_units(doc._.mentions, doc._.references))
-    masked = mask(plain, ((u.start, u.end) for u in found), NAME)
+    named = list(_units(doc._.mentions, doc._.references))
+    masked = mask(plain, ((u.start, u.end) for u in named), NAME)
+    found = [u for u in named if not is_quoted(masked, u.start, u.end)]
     brackets = tuple(m.span() for m in BRACKETS.finditer(masked))
     flat = mask(masked, brackets, BLANK)
     units = tuple(Unit(u.start, u.end, u.parties, u.reference, flat[u.start] == BLANK) for u in found)

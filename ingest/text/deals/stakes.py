@@ -19,6 +19,8 @@ LEASED_BACK = re.compile(r"回租|租回")
 UNIT = re.compile(
     r"业务|部门|资产|工厂|厂|公司|品牌|物业|大楼|酒店|债权|债务|园区|基地|矿|油田|气田|项目|旗下|电站|股|平台|地块|牌照|不良|权益|门店|商场|股票|生产线|酒庄|份额|控制权|控股权"
 )
+LEFT_OVER = re.compile(r"^(?:剩余|剩下|多余|闲置|未售|没有?卖|没有?用|卖不|用不|滞销|积压)[^,]{0,12}$")
+"""What of a firm's goods is taken off its hands (买下A没有卖出去的算力)."""
 HELD_BY = re.compile(r"^(?:所?持有?的?|手中的?|手里的?|旗下的?|所拥有|名下的?|的)")
 IN_HANDS = re.compile(r"^(?:所持|持有|手中|手里|名下)")
 
@@ -71,7 +73,7 @@ def _takeover(r: Reader, buyer: Parties, seller: Parties, thing: Parties) -> lis
         object_
         and r.arguments.second is None
         and r.cue.word.startswith("买")
-        and r.after(object_).startswith("的")
+        and (r.after(object_).startswith("的") or LEFT_OVER.search(r.after(object_)))
         and not UNIT.search(r.after(object_))
     ):
         return [r.ends("PURCHASES_FROM", buyer, thing, "buy-goods")]
@@ -106,6 +108,8 @@ def sell(r: Reader) -> list[Ends]:
         buyer, thing = r.of(a.object), r.of(a.ba)
     if a.agent:
         return sale(r, buyer or r.subject(), r.of(a.agent), thing, "sell-by")
+    if buyer and a.ba and OF_GOODS.search(r.before_cue(a.ba)) and not UNIT.search(r.before_cue(a.ba)):
+        return [r.ends("PURCHASES_FROM", buyer, seller, "sell-goods")]
     if a.possessor and not thing and STAKE.search(clean(r.clause.text[a.possessor.end - r.clause.start : r.cue.start - r.clause.start])):
         return sale(r, buyer, (), r.of(a.possessor), "sell-passive")
     first, rest = r.split_subject()
@@ -147,6 +151,8 @@ def gain(r: Reader, buyer: Parties, thing: Parties) -> list[Ends]:
     return [r.ends(type_, buyer, thing, "gain")]
 
 
+OF_GOODS = re.compile(r"的[^,]{0,8}(?:设备|产品|服务器|芯片|电池|组件|算力|机器人|软件|系统|材料|原料|零部件|车辆|货物|库存|电力|数据)")
+"""把名为A的储能设备卖给B: goods, not a unit of the firm."""
 OWNED_FIRM = re.compile(r"^.{0,8}的(?:子公司|公司|企业|品牌|机构|平台|基金)")
 COPULA_END = re.compile(r"(?:是|为|系|属于|作为)$")
 REST = re.compile(r"^(?:其余|另外|余下|剩下|另|剩余|还有|其他)")

@@ -21,7 +21,7 @@ SKIPPED = (
 )
 STOP = (
     rf"(?=$|[,;:()!?、”》\"。]|{BARE}|用于|用来|用以|作为|以(?!太)|并|的?(?:订单|合同|大单|协议)|等(?!离)|之?后|和|与|及|给|时|为期|期限"
-    r"|则|也|都|将|已|由|向|是|构成|占|来|供)"
+    r"|则|也|都|将|已|由|向|是|构成|占|来|供|超过?|不少于|则)"
 )
 AFTER = re.compile(rf"{SKIPPED}(?P<thing>{WORD}{{1,14}}?){STOP}")
 """Behind a verb of buying or supplying: 采购3000亿美元的算力."""
@@ -40,7 +40,7 @@ NOUN_CUE = re.compile(r"(?:单|合同|协议|合约|长约|租约|标段|采购�
 NO_GOODS = re.compile(
     r"签|达成|宣布|合作|表示|计划|完成|公司|集团|获得|支付|采购|购买|供应(?!链)|交付|服务商|客户|双方|前者|后者|合同|订单|协议|什么|之前|今年|去年|明年|季度"
     r"|^(?:长期|战略|框架|独家|批量|年度|正式|首次|依旧|大半|.)$|[下了]$|总额|金额|股票|股份|给|卖|租|来自|提供|供货|解除|开始|备忘录|谈判|利好|部署|传出|改用"
-    r"|客户|客戶|承运|去年|上[周月]|的说法|一空|不少于"
+    r"|客户|客戶|承运|去年|上[周月]|的说法|一空|不少于|年期|期$|代号|^系列$"
 )
 PAPER = re.compile(
     r"认股权证|认购权证|新股预约权|认股权|认购权|购股权|认股证|限制性股票|股票期权|期权|权证|可转换优先股|优先股|[A-Z]类普通股|普通股|代价股份|库存股|新股|股票|股份"
@@ -98,7 +98,7 @@ class Subjects:
         """What the words before 的 describe, without figures and names."""
         text = self._masked[start:end].rstrip().removesuffix("的")
         start += max(text.rfind(mark) + 1 for mark in ("的", NAME, FIGURE))
-        return self._text[start:end].strip().removesuffix("的")
+        return self._text[start:end].strip().removesuffix("的").removeprefix("系列")
 
     def _paper(self, candidate: Candidate) -> str | None:
         found = PAPER.search(self._named, *candidate.clause)

@@ -21,8 +21,9 @@ PARAGRAPH_REACH = 160
 class Times:
     """Looks up the date of a candidate. Holds the dates of one document, by start."""
 
-    def __init__(self, plain: str, dates: Sequence[TextDate]) -> None:
+    def __init__(self, plain: str, dates: Sequence[TextDate], published: str | None) -> None:
         self._plain = plain
+        self._latest = published or "9999"
         self._dates = [d for d in dates if ISO.fullmatch(d.iso) and self._is_day(d)]
         self._starts = [d.start for d in self._dates]
 
@@ -54,7 +55,9 @@ class Times:
         return self._dates[bisect_left(self._starts, stretch[0]) : bisect_left(self._starts, stretch[1])]
 
     def _is_day(self, date: TextDate) -> bool:
-        """Whether the date is when something happened, not until or since when."""
-        return not NOT_THE_DAY_BEFORE.search(self._plain[max(0, date.start - 6) : date.start]) and not NOT_THE_DAY_AFTER.match(
-            self._plain[date.end : date.end + 6]
+        """Whether the date is when something happened, not until or since when, nor a day to come: what is told was announced before."""
+        return (
+            date.iso <= self._latest
+            and not NOT_THE_DAY_BEFORE.search(self._plain[max(0, date.start - 6) : date.start])
+            and not NOT_THE_DAY_AFTER.match(self._plain[date.end : date.end + 6])
         )

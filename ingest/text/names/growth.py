@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from ingest.text.names.marks import Finder
 
-_NEVER = frozenset("的了着过地得之")
-_SELDOM = frozenset("和与及或由向对给从自被把将让为在是据")
+_NEVER = frozenset("的了着过地得之据")
+_SELDOM = frozenset("和与及或由向对给从自被把将让为在是")
 _OFTEN, _ENOUGH = 3, 2
 
 
