@@ -67,10 +67,9 @@ def test_a_killed_run_goes_on(articles: Path, tmp_path: Path) -> None:
     chance = random.Random(2)
     counts = []
     for _ in range(KILLS):
-        run = _start(articles, killed)
-        time.sleep(length * chance.uniform(0.3, 0.8))
-        os.killpg(run.pid, signal.SIGKILL)
-        run.wait()
+        with _start(articles, killed) as run:
+            time.sleep(length * chance.uniform(0.3, 0.8))
+            os.killpg(run.pid, signal.SIGKILL)
         counts.append(_count(killed))
     assert max(counts) > 0, "the run was killed before it had written anything"
     done = _finish(articles, killed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from flask import Flask
@@ -28,7 +28,7 @@ class Broken:
     def read(self, text: str, columns: Sequence[str], **parameters: object) -> list[dict[str, object]]:  # noqa: ARG002
         raise self._error
 
-    def console(self, text: str, limits: ConsoleLimits) -> ConsoleAnswer:  # noqa: ARG002
+    def console(self, text: str, limits: ConsoleLimits, given_up: Callable[[], bool] | None = None) -> ConsoleAnswer:  # noqa: ARG002
         raise self._error
 
 
