@@ -57,6 +57,19 @@ CASES = [
     ),
     ("松原动力将厂房抵押给白鹭银行。", {("松原动力", "PLEDGES_TO", "白鹭银行")}),
     ("松原动力授予青禾科技500万份认股权证。", {("松原动力", "GRANTS_EQUITY_TO", "青禾科技")}),
+    ("白鹭租赁与松原动力开展了售后回租。", {("白鹭租赁", "LENDS_TO", "松原动力")}),
+    ("松原动力与白鹭公司开展融资租赁。", {("白鹭公司", "LENDS_TO", "松原动力")}),
+    ("松原动力借钱给青禾科技。", {("松原动力", "LENDS_TO", "青禾科技")}),
+    ("松原动力包下青禾科技的全部货舱。", {("松原动力", "PURCHASES_FROM", "青禾科技")}),
+    ("沧海市卫健委与松原动力签订合同。", {("沧海市卫健委", "PURCHASES_FROM", "松原动力")}),
+    ("白鹭集团把手上的4.1%卖给松原动力。", {("松原动力", "BUYS_STAKE_FROM", "白鹭集团")}),
+    ("沧海市国资委把青禾科技的股权无偿划给松原动力。", {("松原动力", "BUYS_STAKE_FROM", "沧海市国资委")}),
+    # a list whose last name is described
+    (
+        "候选人有松原动力和白鹭集团旗下的青禾科技。",
+        {("白鹭集团", "HOLDS_STAKE_IN", "青禾科技")},
+    ),
+    ("松原动力出资3亿元，成为青禾科技的最大股东。", {("松原动力", "INVESTS_IN", "青禾科技"), ("松原动力", "HOLDS_STAKE_IN", "青禾科技")}),
     # together
     ("松原动力与青禾科技达成战略合作。", {("松原动力", "PARTNERS_WITH", "青禾科技")}),
 ]
@@ -71,6 +84,9 @@ def test_roles(text: str, expected: set[tuple[str, str, str]]) -> None:
 def test_public_money_comes_from_a_public_body() -> None:
     kinds = {"沧海市财政局": PartyKind.GOVERNMENT}
     assert told("沧海市财政局向青禾科技发放补贴800万元。", "沧海市财政局", "青禾科技", kinds=kinds) == {
+        ("沧海市财政局", "SUBSIDIZES", "青禾科技")
+    }
+    assert told("沧海市财政局每年补贴青禾科技800万元。", "沧海市财政局", "青禾科技", kinds=kinds) == {
         ("沧海市财政局", "SUBSIDIZES", "青禾科技")
     }
     assert told("松原动力给青禾科技发放补贴800万元。", "松原动力", "青禾科技") == set()

@@ -54,12 +54,20 @@ def _swap(r: Reader) -> list[Ends]:
 
 
 SUBSCRIBED = ("认购", "缴付", "缴款", "认缴", "超额认购")
+
+
+def _takes_object(r: Reader) -> bool:
+    """补贴B, 资助B: these nouns are verbs too where a name follows at once."""
+    touching = r.arguments.object
+    return r.cue.frame.type == "SUBSIDIZES" and touching is not None and touching.start - r.cue.end <= 1
+
+
 OF_SHARES = re.compile(r"^(?:的)?(?:[\d.,]+(?:%|万|亿)?)*的?股")
 
 
 def _plain_give(r: Reader, receiver: Parties, type_: str) -> Ends:
     a = r.arguments
-    thing = None if r.cue.frame.noun else a.object
+    thing = None if r.cue.frame.noun and not _takes_object(r) else a.object
     if type_ == "PLEDGES_TO" and thing and OF_SHARES.match(r.after(thing)):
         thing = None
     ba = a.ba if type_ not in ("PLEDGES_TO", "PURCHASES_FROM") else None
@@ -76,7 +84,10 @@ BOUGHT = re.compile(r"采购|购买|订购|租|购销|购电|承购|包销|采�
 
 
 def _contract(r: Reader, first: Parties, other: Parties) -> Ends:
-    """A与B签合同: the one that tells of it sells, unless the contract is one of purchase."""
+    """A与B签合同: a public body buys, else the one that tells of it sells, unless the contract is one of purchase."""
+    if r.is_public(first) != r.is_public(other):
+        customer, supplier = (first, other) if r.is_public(first) else (other, first)
+        return r.ends("PURCHASES_FROM", customer, supplier, "contract-public")
     if BOUGHT.search(r.left[-8:] + r.cue.word) or "单" in r.cue.word:
         return r.ends("PURCHASES_FROM", first, other, "contract-bought")
     return r.ends("PURCHASES_FROM", other, first, "contract-sold")
@@ -98,10 +109,17 @@ def lend(r: Reader) -> list[Ends]:
     if a.partner and not a.to and r.lends(r.of(a.partner)) and not r.lends(r.subject()):
         return [r.ends("LENDS_TO", r.of(a.partner), r.subject(), "lend-with")]
     first, rest = r.split_subject()
+    lessee, lessor = (first, rest) if rest else (r.subject(), r.of(a.partner))
+    if lessor and not a.to and r.cue.word in LEASED and not r.lends(lessee):
+        return [r.ends("LENDS_TO", lessor, lessee, "lend-with")]
     if rest and len(rest) == len(first) == 1 and r.lends(first) != r.lends(rest) and not (a.to or a.purpose or a.origin):
         lender, borrower = (first, rest) if r.lends(first) else (rest, first)
         return [r.ends("LENDS_TO", lender, borrower, "lend-between")]
     return give(r)
+
+
+LEASED = ("售后回租", "回租", "融资租赁", "保理")
+"""What a firm does with its lessor, whatever that one is called."""
 
 
 def _turned_to(r: Reader, phrase: Phrase) -> bool:

@@ -43,6 +43,7 @@ def apart(ends: Ends) -> Ends:
 PERSONAL = frozenset({"HOLDS_STAKE_IN", "PLEDGES_TO", "GUARANTEES", "BUYS_STAKE_FROM", "GRANTS_EQUITY_TO"})
 """Types in which a person named with an office acts for himself (董事长B持有…), not for the firm."""
 LENDER_NAME = re.compile(r"(?:银行|行|信托|租赁|金租|保理|小贷|财务公司|财务|信贷|证券|资本|基金|Bank|Credit|Capital|农商行|人寿|保险)$")
+PUBLIC_NAME = re.compile(r"(?:政府|[局厅廳委署]|国防部|國防部|管委会|总局|法院|大学|医院)$|^(?:国务院|央行)|[^公俱][部]$")
 AGREED = re.compile(r"签|订|协议|洽谈|商谈|谈|达成|解除|终止|续|之间|^的|换|取消|敲定|展开|开展")
 """What two parties do that stand on either side of a deal; without it a list is one side."""
 SPLIT = ("与", "和", "跟", "同")
@@ -90,6 +91,10 @@ class Reader:
     def lends(self, parties: Parties) -> bool:
         """Whether one of the parties is a lender by its name."""
         return any(LENDER_NAME.search(self.names[p]) for p in parties)
+
+    def is_public(self, parties: Parties) -> bool:
+        """Whether one of the parties is a public body by its name."""
+        return any(PUBLIC_NAME.search(self.names[p]) for p in parties)
 
     def ends(self, type_: str, source: Parties, target: Parties, rule: str, subject: Parties = ()) -> Ends:
         inferred = self.arguments.subject is None and not self.clause.anchor and self.clause.topic_inferred

@@ -126,6 +126,12 @@ class Memory:
         self.capital = [c for c in self.capital if c.rule != rule]
         return found
 
+    def joined(self, ends: Ends) -> list[Ends]:
+        """出资13亿，成为C的股东: the capital of this sentence goes to the company whose holder its giver becomes."""
+        found = [c for c in self.capital if ends.type == "HOLDS_STAKE_IN" and ends.rule == "role-is" and set(c.source) <= set(ends.source)]
+        self.capital = [c for c in self.capital if c not in found]
+        return [replace(c, target=ends.target, rule="contribution") for c in found]
+
     def valued(self, clause: Clause) -> list[Ends]:
         """C投后估值…: the company of the investors told before it."""
         if not self.capital or not clause.phrases or not VALUED.search(clause.text):

@@ -143,8 +143,9 @@ def _describe(previous: Phrase, unit: Unit, gap: str, view: str, asides: list[Ho
     if match := OWNED.fullmatch(gap):
         if ASIDE_TAIL.search(match["tail"]):
             return None
-        asides.append(Holding(previous.parties, unit.parties, previous.start, unit.end, bool(match["whole"]), "旗下"))
-        return result
+        owner = previous.parties[-1:] if previous.joined_by else previous.parties
+        asides.append(Holding(owner, unit.parties, previous.start, unit.end, bool(match["whole"]), "旗下"))
+        return replace(result, parties=(*previous.parties[:-1], *unit.parties), owner=owner) if previous.joined_by else result
     if CLAN.fullmatch(gap) and not COPULAR.match(view[unit.end : unit.end + 14]):
         asides.append(Holding(previous.parties, unit.parties, previous.start, unit.end, False, "系"))
         return result

@@ -71,8 +71,8 @@ class Walk:
             yield from _aside(aside, sentence, clause)
         for ends, start, end in (*relations(clause), *parts(self.sheet, clause, self.memory, number)):
             self.memory.remember(ends, number)
-            cue = Cue(start, end, "", Frame(ends.type, Family.HOLD))
-            yield from spread(apart(ends), sentence, clause, cue)
+            for told in (ends, *self.memory.joined(ends)):
+                yield from spread(apart(told), sentence, clause, Cue(start, end, "", Frame(told.type, Family.HOLD)))
         if not clause.bracketed:
             self.memory.carry(clause, number, sentence.paragraph)
 

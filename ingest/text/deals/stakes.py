@@ -15,6 +15,8 @@ CONTROL = re.compile(
 )
 CLAIMS = re.compile(r"债权|债务|不良|贷款|频谱|机票|使用权|经营权")
 """What belongs to a company and is sold without it."""
+ALLOTTED = ("划", "无偿划")
+"""A transfer between public owners (无偿划转) changes hands without a takeover."""
 LEASED_BACK = re.compile(r"回租|租回")
 UNIT = re.compile(
     r"业务|部门|资产|工厂|厂|公司|品牌|物业|大楼|酒店|债权|债务|园区|基地|矿|油田|气田|项目|旗下|电站|股|平台|地块|牌照|不良|权益|门店|商场|股票|生产线|酒庄|份额|控制权|控股权"
@@ -95,7 +97,7 @@ def sale(r: Reader, buyer: Parties, seller: Parties, thing: Parties, rule: str) 
         return [r.ends("LENDS_TO", buyer, seller, "leaseback")]
     if seller:
         found.append(replace(r.ends("BUYS_STAKE_FROM", buyer, seller, rule, thing), whole=not minority))
-    if buyer and thing and not minority:
+    if buyer and thing and not minority and not r.cue.word.startswith(ALLOTTED):
         found.append(r.ends("ACQUIRES", buyer, thing, rule + "-whole"))
     return found
 
@@ -117,7 +119,13 @@ def sell(r: Reader) -> list[Ends]:
         return sale(r, rest, first, thing, "sell-between")
     if LEASED_BACK.search(r.clause.context) and buyer and seller:
         return [r.ends("LENDS_TO", buyer, seller, "leaseback")]
-    if buyer and not thing and not UNIT.search(r.clause.text) and r.cue.word.startswith(("卖", "售", "出售", "转售")):
+    if (
+        buyer
+        and not thing
+        and not UNIT.search(r.clause.text)
+        and "%" not in r.clause.text
+        and r.cue.word.startswith(("卖", "售", "出售", "转售"))
+    ):
         return [r.ends("PURCHASES_FROM", buyer, seller, "sell-goods")]
     return sale(r, buyer, seller, thing, "sell")
 
@@ -175,6 +183,8 @@ def hold(r: Reader) -> list[Ends]:
     if a.agent:
         rest = r.clause.company if REST.match(r.left) else ()
         return [r.ends(type_, r.of(a.agent), r.of(a.head, a.object) or rest or r.subject(), "hold-by")]
+    if a.head and r.left.endswith("、"):
+        return [r.ends(type_, r.of(a.head), r.clause.company, "hold-listed")]
     touching = next((p for p in r.clause.phrases if p.end == r.cue.start or (p.end == r.cue.start - 1 and r.left.endswith("所"))), None)
     owner = r.of(touching) or r.subject()
     before = [p for p in r.clause.phrases if a.subject and p.end <= a.subject.start]
