@@ -51,6 +51,9 @@ def test_claims_are_sound(text: str) -> None:
         "（松原动力",
         "3亿元12%",
         "其后者该公司",
+        "松原动力收购青禾科技。双方终止这项交易。",
+        "青禾科技采购超过超过",
+        "松原动力以所持青禾科技股票作质押，",
     ],
 )
 def test_time_is_linear(unit: str) -> None:

@@ -22,6 +22,7 @@ GOT = re.compile(rf"(?:{GETTING}|完成|申请|筹得|筹集|筹措|争取|融�
 GAVE = re.compile(
     r"(?:提供|发放|授予|给予|出具|签署|拨付|拨出|下达|下了?|追加|投出|投入|打去|打来|派发|发出|发行|安排|批复|批准|放|批|签发|开立|承担|履行|承诺|作出|做出|送出|砸)(?:了|过)?.{0,18}$"
 )
+DESCRIBED = re.compile(r"^了?(?:由|被)$")
 RELATIVE_END = re.compile(r"的(?:[^的]{0,8})$")
 POSSESSED = re.compile(r"^(?:的|所|持有的|手中的|手里的|旗下)")
 CLEFT = re.compile(r"^(?:它|该公司|此项目|本轮)?的(?:投资方|股东|机构|企业|公司|名单)?(?:里|中)?(?:还|也|则|正|便|就)?(?:有|是|包括)")
@@ -116,8 +117,18 @@ def _look_right(clause: Clause, cue: Cue, found: Arguments) -> None:
         _turn_round(first, found)
     elif AFTER_FROM.match(gap) and first.case in (Case.GET, Case.FROM, None):
         found.origin = found.origin or first
-    elif first.case not in (Case.BY, Case.PASSIVE, Case.GET) and (first.case is not Case.OBLIQUE or cue.frame.family is Family.HOLD):
+    elif first.case in (Case.BY, Case.PASSIVE):
+        _take_described(clause, right, gap, found)
+    elif first.case is not Case.GET and (first.case is not Case.OBLIQUE or cue.frame.family is Family.HOLD):
         _take_right(clause, right, gap, found)
+
+
+def _take_described(clause: Clause, right: list[Phrase], gap: str, found: Arguments) -> None:
+    """加入由A发起的B: the object is B, which a relative clause describes."""
+    if len(right) > 1 and DESCRIBED.match(gap) and right[1].case is None:
+        between = clean(clause.text[right[0].end - clause.start : right[1].start - clause.start])
+        if RELATIVE_END.search(between) and "," not in between:
+            found.object = right[1]
 
 
 def _take_right(clause: Clause, right: list[Phrase], gap: str, found: Arguments) -> None:

@@ -36,7 +36,7 @@ def give(r: Reader) -> list[Ends]:
     if a.head and a.object is None and a.subject is None and receiver:
         return [r.ends(type_, r.of(a.head), r.of(receiver), "give-relative")]
     if a.got and not a.gave and not receiver:
-        return []
+        return [r.ends(type_, (), r.subject(), "give-open")] if type_ == "LENDS_TO" else []
     return [_plain_give(r, r.of(receiver), type_)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -44,22 +45,21 @@ STANDING = frozenset({"HOLDS_STAKE_IN"})
 def end_terminated(plain: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, those ended that the text says came to nothing; linear in candidates and endings."""
     ended: set[int] = set()
+    order = sorted(range(len(candidates)), key=lambda i: candidates[i].clause[1])
     for match in CAME_TO_NOTHING.finditer(plain):
         if not NOT_SO.search(plain[max(0, match.start() - 12) : match.start()]):
-            ended.update(_meant(plain, candidates, match))
+            low, high = (
+                bisect_left(order, place, key=lambda i: candidates[i].clause[1]) for place in (match.start() - REACH, match.start() + 1)
+            )
+            ended.update(_meant(plain, [(i, candidates[i]) for i in order[low:high]], match))
     return [replace(c, terms=replace(c.terms, status=Status.TERMINATED)) if i in ended else c for i, c in enumerate(candidates)]
 
 
-def _meant(plain: str, candidates: Sequence[Candidate], match: re.Match[str]) -> Iterable[int]:
+def _meant(plain: str, near: Sequence[tuple[int, Candidate]], match: re.Match[str]) -> Iterable[int]:
     """The nearest deal that was told before, with the others of its sentence and kind."""
     word = next((w for w in match.groups() if w), None)
     kinds = KINDS.get(word or "")
-    before = [
-        (i, c)
-        for i, c in enumerate(candidates)
-        if c.clause[1] <= match.start() and match.start() - c.clause[1] <= REACH and c.type not in STANDING and not c.is_aside
-        if not kinds or c.type in kinds
-    ]
+    before = [(i, c) for i, c in near if c.type not in STANDING and not c.is_aside and (not kinds or c.type in kinds)]
     if not before:
         return
     _, nearest = max(before, key=lambda pair: pair[1].clause)

@@ -53,7 +53,7 @@ UNILATERAL = frozenset({"PURCHASES_FROM", "HOLDS_STAKE_IN", "INVESTS_IN"})
 SPOKEN = re.compile(r"发言人|回应|强调|解释|澄清|答复|声明|负责人|人士|表示|公告|回复")
 """Who speaks of what did not happen denies it; a narrator only tells that it did not happen."""
 OPINION = re.compile(r"应该|理应|应当|希望|呼吁|建议(?!价)|不如|早晚|最好|如何|何时|能不能|为何")
-OF_DEBT = re.compile(r"贷款|借款|债|授信|连带|担保|责任|保函|信托|票据|融资|租金|抵押")
+OF_DEBT = re.compile(r"贷|借款|债|授信|连带|担保|责任|保函|信托|票据|融资|租金|抵押")
 MAYBE = re.compile(r"可能(?!性)|或许|也许|未必|有望成为|潜在")
 HEARSAY = re.compile(r"知情|消息|据传|据悉|传闻|报道")
 

@@ -94,7 +94,7 @@ class Walk:
 def _consume(clause: Clause, r: Reader) -> None:
     """An object is no subject of a later verb of its clause."""
     a = r.arguments
-    for phrase in (a.object, a.to, a.origin, a.ba, a.purpose):
+    for phrase in (a.object, a.second, a.to, a.origin, a.ba, a.purpose):
         if phrase is not None:
             clause.consumed.add(phrase.start)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ BARE = rf"[{NAME}{FIGURE}]"
 WORD = r"[\u4e00-\u9fffA-Za-z0-9+\-./ ]"
 SKIPPED = (
     rf"(?:{BARE}|来(?!自)|[了过的给自于到着\s“”\"《约近超逾共其首批新]|将近|至少|至多|最多|最高|不少于|不低于|不超过|超过|总计|合计|价值|每[年月周天]|部分|全部"
-    r"|所需的?|自研的?|生产的?|旗下的?|提供的?|一[批套份台条]|若干|更多|大量|这些|公司的|未来.年的?)*"
+    r"|所需的?|自研的?|生产的?|旗下的?|提供的?|一[批套份台条]|若干|更多|大量|这些|公司的|未来.年的?)*+"
 )
 STOP = (
     rf"(?=$|[,;:()!?、”》\"。]|{BARE}|用于|用来|用以|作为|以(?!太)|并|的?(?:订单|合同|大单|协议)|等(?!离)|之?后|和|与|及|给|时|为期|期限"
@@ -63,8 +64,8 @@ class Subjects:
 
     def __init__(self, plain: str, text: str, mentions: Iterable[Mention], quantities: Iterable[Quantity]) -> None:
         self._text = text
-        self._mentions = {m.start: m for m in mentions}
-        self._named = mask(plain, ((m.start, m.end) for m in self._mentions.values()), NAME)
+        self._mentions = list(mentions)
+        self._named = mask(plain, ((m.start, m.end) for m in self._mentions), NAME)
         figures = ((q.start, q.end) for q in quantities if NAME not in self._named[q.start : q.end])
         self._masked = mask(self._named, figures, FIGURE)
 
@@ -116,7 +117,8 @@ class Subjects:
     def _thing(self, start: int, end: int, pledgee: int) -> str:
         if owned := OWNER.match(self._masked[start:end]):
             start += owned.end()
-        names = [m for m in self._mentions.values() if start <= m.start and m.end <= end]
+        low, high = (bisect_left(self._mentions, place, key=lambda m: m.start) for place in (start, end))
+        names = [m for m in self._mentions[low:high] if m.end <= end]
         if any(m.party == pledgee for m in names):
             return ""
         if names and SHARES.search(self._masked[names[-1].end : end]):
