@@ -5,7 +5,8 @@ ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 WORKDIR /app
 
 COPY requirements.txt requirements-node.txt ./
-RUN pip install --no-cache-dir -r requirements.txt -r requirements-node.txt
+RUN grep -v '^arcadedb-embedded' requirements.txt > image.txt \
+  && pip install --no-cache-dir -r image.txt -r requirements-node.txt
 
 COPY graph graph
 COPY ingest ingest

@@ -12,7 +12,15 @@ from typing import IO
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file beside `path` that takes its place when all has been written, and goes when anything fails."""
+    """A file beside `path` that takes its place when all has been written, and goes when anything fails.
+
+    A link is followed. What is there already and is no regular file (a pipe, a device) is written into and stays what it is.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("wb") as out:
+            yield out
+        return
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
     written = Path(name)
     try:
