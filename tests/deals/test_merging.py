@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 from hypothesis import given
@@ -65,3 +66,16 @@ def test_merging_twice_changes_nothing(candidates: list[Candidate]) -> None:
 @given(st.lists(st.builds(candidate, amount=st.sampled_from([1e8, 2e8]), position=st.integers(0, 500)), min_size=1, max_size=4))
 def test_the_number_of_deals_does_not_hang_on_their_order(candidates: list[Candidate]) -> None:
     assert len({len(merge(order)) for order in permutations(candidates)}) == 1
+
+
+def test_the_evidence_is_the_sentence_that_tells_the_sum() -> None:
+    text = "松原动力向青禾科技投资。松原动力对青禾科技的投资为3亿元。"
+    (claim,) = claims(text, "松原动力", "青禾科技")
+    assert claim.evidence == "松原动力对青禾科技的投资为3亿元。"
+
+
+def test_a_sentence_is_better_evidence_than_a_heading() -> None:
+    heading = candidate(position=0)
+    heading = replace(heading, sentence=Sentence(0, 10, 0, heading=True))
+    (merged,) = merge([heading, candidate(position=40)])
+    assert merged.sentence.start == 40

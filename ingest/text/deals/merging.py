@@ -24,7 +24,7 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
         same = merged.setdefault((candidate.type, *ends), [])
         for index, other in enumerate(same[:MOST_OF_A_PAIR]):
             if agrees(other, candidate):
-                same[index] = fill(other, candidate)
+                same[index] = retold(other, candidate)
                 break
         else:
             same.append(candidate)
@@ -61,6 +61,15 @@ def agrees(one: Candidate, other: Candidate) -> bool:
     if a.date and b.date and not (a.date.startswith(b.date) or b.date.startswith(a.date)):
         return a.amount is None or b.amount is None or a.amount == b.amount
     return a.amount is None or b.amount is None or abs(a.amount - b.amount) <= 0.1 * max(a.amount, b.amount)
+
+
+def retold(first: Candidate, later: Candidate) -> Candidate:
+    """Both statements as one, at the place that a reader wants to see: where the sum is told, and rather a sentence than a heading."""
+    filled = fill(first, later)
+    told_there = first.terms.amount is None and later.terms.amount is not None
+    if told_there or (first.sentence.heading and not later.sentence.heading):
+        return replace(later, terms=filled.terms, party_subject=filled.party_subject)
+    return filled
 
 
 def fill(one: Candidate, other: Candidate) -> Candidate:
