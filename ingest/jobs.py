@@ -14,10 +14,11 @@ from graph import ids
 from graph.analysis.cycles import closed
 from graph.analysis.results import Loop
 from graph.errors import BadInput
-from graph.facts import articles
+from graph.facts import articles, origin
 from graph.model import Article, Reading
 from graph.store import Store
 from ingest.sources.article import Refused, Source
+from ingest.sources.origin import of_text
 
 
 class Reads(Protocol):
@@ -84,10 +85,19 @@ def add(
 def _add(store: Store, reader: Reads, source: Source | Refused) -> tuple[Step, tuple[str, ...]]:
     if isinstance(source, Refused):
         return Step(source.name, source.name, refused=source.reason), ()
-    article = Article(ids.article_id(source.text), source.text, source.title, source.source, source.url, source.published)
+    article = _known(store, Article(ids.article_id(source.text), source.text, source.title, source.source, source.url, source.published))
     try:
-        added = articles.add(store, article, reader.read(source.text, source.published))
+        added = articles.add(store, article, reader.read(article.text, article.published))
     except BadInput as error:
         return Step(source.id, source.title, refused=f"was not read: {error}"), ()
     loops = tuple(closed(store, added.closed_hops)) if added.closed_hops else ()
-    return Step(source.id, source.title, article.id, added.known, len(added.deals), loops), added.deals
+    return Step(source.id, article.title, article.id, added.known, len(added.deals), loops), added.deals
+
+
+def _known(store: Store, article: Article) -> Article:
+    """The article with what the store knows of its origin as well; the text is read by the date that holds of both."""
+    before = origin.stored(store, article.id)
+    if before is None:
+        return article
+    own = of_text(article.text)
+    return origin.join(article, before, Article(article.id, article.text, own.title, own.source, own.url, own.published))

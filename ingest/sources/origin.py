@@ -52,8 +52,13 @@ def day(text: str) -> str:
 
 def article(name: str, text: str, told: Origin) -> Source:
     """The article; its date and title come from the text where nothing else tells them."""
-    published = told.published or head_date(normalize(text))
-    return Source(name, text, told.title or _first_line(text), told.source, told.url, published)
+    known = told.over(of_text(text))
+    return Source(name, text, known.title, known.source, known.url, known.published)
+
+
+def of_text(text: str) -> Origin:
+    """What the text itself says: its date, and as its title the first line."""
+    return Origin(head_date(normalize(text)), _first_line(text))
 
 
 def _first_line(text: str) -> str:

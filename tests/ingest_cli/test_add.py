@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from graph import ids
 from graph.errors import BadInput
-from graph.model import Reading
+from graph.facts import origin
+from graph.facts.dump import lines
+from graph.model import Article, Reading
 from graph.store import Store
 from ingest import jobs
 from ingest.cli.main import main
 from ingest.reader import Reader
 from ingest.sources.article import Refused, Source
+from ingest.sources.origin import Origin, article
 from tests.servers import wipe
 
 THERE = "2025年9月22日，英伟达宣布向OpenAI投资1000亿美元。"
@@ -87,8 +91,8 @@ class TestCommand:
         self, graph: Store, embedded_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         (tmp_path / "a.jsonl").write_text("\n".join(json.dumps({"text": text}) for text in (THERE, BACK)), "utf-8")
-        origin = ["--published", "2025-10-01", "--source", "某报", "--url", "https://example.com/"]
-        assert main(["add", str(tmp_path / "a.jsonl"), "--store", embedded_url, *origin]) == 0
+        told = ["--published", "2025-10-01", "--source", "某报", "--url", "https://example.com/"]
+        assert main(["add", str(tmp_path / "a.jsonl"), "--store", embedded_url, *told]) == 0
         out = capsys.readouterr().out
         assert "2 added, 0 known already, 0 refused; 2 deals." in out
         assert "英伟达 → OpenAI → 英伟达" in out or "OpenAI → 英伟达 → OpenAI" in out
@@ -110,3 +114,20 @@ def test_what_is_added_is_what_was_read(graph: Store, reader: Reader) -> None:
         "MATCH (a:Article) RETURN a.text AS text, a.title AS title, a.published AS published LIMIT 5", ("text", "title", "published")
     )
     assert rows == [{"text": THERE, "title": "题", "published": "2025-09-23"}]
+
+
+def test_an_article_told_twice_keeps_all_that_was_told_in_either_order(graph: Store, reader: Reader) -> None:
+    text = "9月22日，英伟达宣布向OpenAI投资1000亿美元。"
+    full = article("full", text, Origin("2024-10-01", "题", "某报", "https://a.example/"))
+    bare = article("bare", text, Origin())
+    other = article("other", text, Origin("2025-10-01", "长的题"))
+    dumps = []
+    for sources in ((full, bare, other), (other, bare, full), (bare, full, other, bare)):
+        wipe(graph)
+        jobs.add(graph, reader, sources)
+        dumps.append("\n".join(lines(graph)))
+        assert jobs.add(graph, reader, sources).added == 0
+    assert dumps[0] == dumps[1] == dumps[2]
+    stored = origin.stored(graph, ids.article_id(text))
+    assert stored == Article(ids.article_id(text), text, "长的题", "某报", "https://a.example/", "2024-10-01")
+    assert graph.read("MATCH (c:Claim) RETURN c.date AS date LIMIT 5", ("date",)) == [{"date": "2024-09-22"}]
