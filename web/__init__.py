@@ -1,6 +1,4 @@
-"""The page: a Flask application over the store, for people who look before they read."""
+"""The page: a Flask application over the store, for people who look before they read.
 
-from web.app import create_app
-from web.settings import WebSettings
-
-__all__ = ["WebSettings", "create_app"]
+Nothing is imported here: `python -m web` passes through this file before it can take Ctrl+C in order.
+"""

@@ -2,97 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
-import os
-import sys
-from pathlib import Path
-
-from graph.config import store_settings
-from graph.errors import RoundtripError
-from graph.queries import catalog
-from graph.store import Store, open_store
-from web.app import create_app
-from web.gate import Gate
-from web.lazy import LazyReader, make_reader
-from web.services import NAME
-from web.serving import end_on_signals, listen, open_browser, port_of, start_address
-from web.settings import WebSettings, web_settings
-
-SAMPLES = Path(__file__).parents[1] / "samples"
-WARM_AFTER = 3.0
-"""Seconds until the reader's libraries are loaded in the background; by then the first page has been shown."""
+from web.signals import end_on_signals
 
 
-def main(arguments: list[str] | None = None) -> int:
-    options = _parser().parse_args(arguments)
+def main() -> int:
     end_on_signals()
-    try:
-        _run(options)
-    except RoundtripError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    from web.start import start  # not above: its libraries take a while, and Ctrl+C must be taken in order meanwhile
 
-
-def _run(options: argparse.Namespace) -> None:
-    settings = store_settings(options.store)
-    page = web_settings(options.host, options.port, statement_seconds=settings.statement_seconds)
-    with open_store(settings) as store:
-        reader = LazyReader(make_reader)
-        if options.samples and _is_empty(store):
-            _read_samples(store, reader)
-        _serve(store, reader, page, options.open)
-
-
-def _serve(store: Store, reader: LazyReader, settings: WebSettings, with_browser: bool) -> None:
-    app = create_app(store, reader, settings)
-    server = listen(app, settings)
-    port = port_of(server)
-    gate: Gate = app.extensions[NAME].gate
-    gate.on_used = lambda: print(f"Opened. For another browser: {start_address(app, settings, port)}", flush=True)
-    once = "It asks for the password." if gate.asks_password else "The address works once."
-    print(f"Roundtrip is at {start_address(app, settings, port)}\n{once} Ctrl+C ends the program.", flush=True)
-    if with_browser:
-        open_browser(start_address(app, settings, port))
-    reader.warm(WARM_AFTER)
-    server.run()
-
-
-def _is_empty(store: Store) -> bool:
-    return not catalog()["latest_articles"].run(store, limit=1)
-
-
-def _read_samples(store: Store, reader: LazyReader) -> None:
-    """Reads the sample articles, so that a first start has something to show."""
-    from ingest import jobs  # these bring the reader's libraries along, which take seconds to load
-    from ingest.cli.terminal import bar
-    from ingest.sources import text
-
-    files = sorted(SAMPLES.glob("*.txt"))
-    if not files:
-        return
-    print("The store is empty: reading the sample articles …", flush=True)
-    with bar(len(files)) as progress:
-        sources = (source for file in files for source in text.read(file))
-        jobs.add(store, reader, sources, lambda step: progress.advance(step.title))
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m web", description="Serves the page of Roundtrip.")
-    parser.add_argument("--host", help="address to serve at (127.0.0.1; another one needs ROUNDTRIP_WEB_PASSWORD_FILE)")
-    parser.add_argument("--port", type=int, help="port to serve at (8765, or a free one when it is taken; 0 for any)")
-    parser.add_argument("--store", help="where the graph lives: embedded:PATH or bolt://… (ROUNDTRIP_STORE, else embedded:data)")
-    parser.add_argument("--no-samples", dest="samples", action="store_false", help="leave an empty store empty")
-    opening = parser.add_mutually_exclusive_group()
-    opening.add_argument(
-        "--open", dest="open", action="store_true", default=_has_desktop(), help="open the browser (the usual on a desktop)"
-    )
-    opening.add_argument("--no-open", dest="open", action="store_false", help="only print the address")
-    return parser
-
-
-def _has_desktop() -> bool:
-    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return start()
 
 
 if __name__ == "__main__":

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import signal
 import threading
 import webbrowser
-from types import FrameType
-from typing import Any, NoReturn
+from typing import Any
 
 from flask import Flask
 from waitress.server import create_server  # type: ignore[import-untyped]
@@ -69,18 +67,3 @@ def open_browser(address: str) -> None:
     except webbrowser.Error:
         return  # no browser here: the printed address is for another one
     threading.Thread(target=browser.open, args=(address,), daemon=True).start()
-
-
-def end_on_signals() -> None:
-    """SIGTERM and SIGHUP end the program as Ctrl+C does: in order, with everything closed."""
-
-    def end(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001
-        for each in _SIGNALS:
-            signal.signal(each, signal.SIG_IGN)  # one is enough; a second one would cut the closing short
-        raise SystemExit(0)
-
-    for each in _SIGNALS:
-        signal.signal(each, end)
-
-
-_SIGNALS = (signal.SIGTERM, signal.SIGINT, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))

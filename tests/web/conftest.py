@@ -11,9 +11,10 @@ from flask.testing import FlaskClient
 from graph.store import Store
 from tests.servers import wipe
 from tests.web import news
-from web import WebSettings, create_app
+from web.app import create_app
 from web.lazy import LazyReader, make_reader
 from web.services import NAME, Services
+from web.settings import WebSettings
 
 
 @pytest.fixture(scope="module")

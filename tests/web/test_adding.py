@@ -15,8 +15,9 @@ from graph.store import Store
 from tests.servers import wipe
 from tests.web.conftest import enter, services
 from tests.web.sending import post_form, post_json
-from web import WebSettings, create_app
+from web.app import create_app
 from web.lazy import LazyReader
+from web.settings import WebSettings
 
 INVESTS = "英伟达9月22日宣布向OpenAI投资1000亿美元。"
 BUYS = "OpenAI向英伟达采购500亿美元的芯片。"

@@ -9,8 +9,9 @@ from tests.web import news
 from tests.web.conftest import enter
 from tests.web.sending import post_json
 from tests.web.test_pages import TWINS
-from web import WebSettings, create_app
+from web.app import create_app
 from web.lazy import LazyReader
+from web.settings import WebSettings
 
 
 @pytest.mark.neo4j

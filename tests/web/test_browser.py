@@ -290,7 +290,8 @@ def test_the_picture_of_the_readme(browser: Browser, embedded: Any, reader: Any)
     from ingest import jobs
     from ingest.sources import text
     from tests.servers import wipe
-    from web import WebSettings, create_app
+    from web.app import create_app
+    from web.settings import WebSettings
 
     wipe(embedded)
     root = Path(__file__).parents[2]

@@ -15,9 +15,9 @@ import pytest
 from flask import Flask
 
 from tests.web.conftest import services
-from web import WebSettings
 from web.gate import form_token
 from web.serving import listen, port_of
+from web.settings import WebSettings
 
 SLOW = "UNWIND range(1, 20000) AS a UNWIND range(1, 20000) AS b WITH a, b WHERE a = -b RETURN count(*) AS found"
 

@@ -11,10 +11,10 @@ from flask.testing import FlaskClient
 from graph.store import Store
 from tests.web.conftest import enter
 from tests.web.sending import post_json
-from web import WebSettings, create_app
+from web.app import create_app
 from web.examples import examples
 from web.lazy import LazyReader
-from web.settings import Limits
+from web.settings import Limits, WebSettings
 
 
 def _ask(client: FlaskClient, statement: str) -> tuple[int, Any]:

@@ -12,8 +12,9 @@ from graph.store import ConsoleAnswer, ConsoleLimits, Store
 from tests.web.conftest import enter
 from tests.web.sending import post_json
 from tests.web.test_guards import PAGES
-from web import WebSettings, create_app
+from web.app import create_app
 from web.lazy import LazyReader
+from web.settings import WebSettings
 
 
 class Broken:

@@ -14,9 +14,9 @@ from flask.testing import FlaskClient
 from graph.store import Store
 from tests.web.conftest import enter, services
 from tests.web.sending import ORIGIN, post_bytes, post_form, post_json, token_of
-from web import WebSettings, create_app
+from web.app import create_app
 from web.lazy import LazyReader
-from web.settings import Limits
+from web.settings import Limits, WebSettings
 
 PAGES = ("/", "/search", "/articles", "/graph", "/loops", "/exposure", "/paths", "/console", "/add")
 

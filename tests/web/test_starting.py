@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.servers.homes import eventually
+
 ROOT = Path(__file__).parents[2]
 CANARY = "canary-e9d0"
 
@@ -63,7 +65,7 @@ def _home(line: str) -> str:
 def test_it_starts_with_the_samples_and_starts_again_without_reading_them(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     with _started(folder) as (process, lines):
-        assert "reading the sample articles" in lines[0]
+        assert "Reading the sample articles" in lines[0]
         assert 'class="ring"' in _home(lines[-1])
         code, errors = _end(process, signal.SIGTERM)
         assert code == 0
@@ -72,6 +74,23 @@ def test_it_starts_with_the_samples_and_starts_again_without_reading_them(tmp_pa
         assert len(lines) == 1
         assert 'class="ring"' in _home(lines[-1])
         assert _end(process, signal.SIGINT)[0] == 0
+
+
+def test_it_can_be_ended_before_its_libraries_are_there() -> None:
+    """They take the longest to load; a Ctrl+C meanwhile ends the program as at any other time."""
+    told = "import sys, web.__main__; print(sorted({'flask', 'neo4j', 'waitress', 'web.start'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == "[]\n"
+    command = [sys.executable, "-m", "web", "--no-open", "--no-samples", "--store", "mysql://x"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert eventually(lambda: _takes(process.pid, signal.SIGTERM))
+        assert _end(process, signal.SIGINT) == (0, "")
+
+
+def _takes(process: int, number: signal.Signals) -> bool:
+    """Whether the process has a handler for a signal; Python brings one for SIGINT alone."""
+    found = re.search(r"^SigCgt:\s*(\w+)", Path(f"/proc/{process}/status").read_text("ascii"), re.MULTILINE)
+    return found is not None and bool(int(found[1], 16) >> (number - 1) & 1)
 
 
 def _refused(*options: str, **environ: str) -> str:
