@@ -39,6 +39,8 @@ class Server:
     statement_seconds: int
     turn: Callable[[], AbstractContextManager[None]]
     """Held by a process while it writes, where the server itself does not make writers wait."""
+    is_full: Callable[[], bool] = lambda: False
+    """Whether its disk has no room left, where that can be seen from here."""
 
 
 class BoltStore:
@@ -106,7 +108,7 @@ class BoltStore:
         try:
             yield
         except (Neo4jError, DriverError) as error:
-            raise translate(error, self._server.where, self._server.statement_seconds) from error
+            raise translate(error, self._server.where, self._server.statement_seconds, self._server.is_full()) from error
 
 
 class _Running:

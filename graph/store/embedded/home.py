@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ READER = "reader"
 CONSOLE = "console"
 """Reads like the reader. Of what runs, an account sees and ends its own alone: users' statements get one of their own."""
 DATABASE = "g"
+_ROOM = 16 * 2**20
+"""Bytes free below which a failed write is put down to the disk: a large article and the server's log of it need about that."""
 _READER_GROUP = {"resultSetLimit": -1, "readTimeout": -1, "access": [], "types": {"*": {"access": ["readRecord"]}}}
 
 
@@ -124,6 +127,13 @@ class Home:
 
     def write_running(self, running: Running) -> None:
         write_private(self.info, json.dumps(asdict(running)))
+
+    def is_full(self) -> bool:
+        """Whether the disk has too little room left for a large article."""
+        try:
+            return shutil.disk_usage(self.folder).free < _ROOM
+        except OSError:
+            return False
 
     def last_words(self) -> str:
         """The last line of the server's log that says something, preferably of an error."""

@@ -19,6 +19,7 @@ from graph.store.embedded.admin import FULLTEXT_INDEX, make_fulltext_index, make
 from graph.store.embedded.client import START_SECONDS, Attached, attach, is_alive
 from graph.store.embedded.home import CONSOLE, DATABASE, OWNER, READER, Home
 from graph.store.embedded.locks import lock
+from graph.store.faults import disk_full
 from graph.store.schema import set_up
 
 _TURN_SECONDS = 600.0
@@ -28,6 +29,15 @@ _STEP = 0.05
 def open_embedded(folder: Path, settings: StoreSettings) -> Store:
     """Starts the server of `folder`, or finds the one that runs; see `graph.store.open_store`."""
     home = Home(folder.expanduser().resolve())
+    try:
+        return _open(home, settings)
+    except (StoreUnavailable, OSError) as error:
+        if home.is_full():
+            raise disk_full(str(home.folder)) from error
+        raise
+
+
+def _open(home: Home, settings: StoreSettings) -> Store:
     home.make()
     starting = lock(home.start_lock, START_SECONDS)
     if starting is None:
@@ -55,6 +65,7 @@ def _server(attached: Attached, statement_seconds: int) -> Server:
         fulltext_index=FULLTEXT_INDEX,
         statement_seconds=statement_seconds,
         turn=lambda: _turn(home),
+        is_full=home.is_full,
     )
 
 
