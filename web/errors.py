@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from graph.errors import BadInput, NotFound, QueryTooLarge, RoundtripError, StoreRefused, StoreUnavailable
 from web import visitor
 from web.language import say
+from web.sentences import Told, tell
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ def _ours(error: RoundtripError) -> Response:
     status = next((code for kind, code in STATUSES.items() if isinstance(error, kind)), 500)
     if status == 500:
         log.error("A declaration of ours is broken: %s", error)
-    return answer(status, str(error))
+    return answer(status, tell(str(error), visitor.language()))
 
 
 def _http(error: HTTPException) -> Response:
@@ -45,14 +46,17 @@ def _unexpected(error: Exception) -> Response:
     return answer(500)
 
 
-def answer(status: int, reason: str = "") -> Response:
-    """What is wrong and what to do; `reason` is the sentence of the error itself, where it has one."""
+def answer(status: int, reason: Told | None = None) -> Response:
+    """What is wrong and what to do; `reason` is the sentence of the error itself, where it has one.
+
+    A reason in another language stands below the general sentence of its status, and says which language it is in.
+    """
     language = visitor.language()
     kind = status if status in EXPLAINED else (400 if status < 500 else 500)
-    told = {"status": status, "title": say(language, f"error.{kind}.title"), "message": reason or say(language, f"error.{kind}.text")}
-    if visitor.wants_json():
-        response = jsonify(error=told)
-    else:
-        response = make_response(render_template("error.html", **told, hint=say(language, f"error.{kind}.text")))
+    general = Told(say(language, f"error.{kind}.text"), language)
+    message = reason or general
+    told = {"status": status, "title": say(language, f"error.{kind}.title"), "message": message.text, "language": message.language}
+    page = None if visitor.wants_json() else render_template("error.html", **told, general=general.text)
+    response = jsonify(error=told) if page is None else make_response(page)
     response.status_code = status
     return response

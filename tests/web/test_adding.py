@@ -82,7 +82,7 @@ def test_several_files_are_read_and_what_is_no_text_is_refused(client: FlaskClie
     assert [item["refused"] is None for item in job["articles"]] == [True, True, False, False, True]
     assert [item["title"] for item in job["articles"] if not item["refused"]] == [INVESTS, BUYS, "行"]
     page = client.get(f"/add/{job['id']}").text
-    assert "empty" in page
+    assert "没有读入：<span>内容是空的，没有可读的。</span>" in page
     assert "<b id=" not in page
     assert client.get("/index.json").json["counts"]["articles"] == 3  # type: ignore[index]
 
@@ -95,7 +95,8 @@ def test_articles_come_as_json_too(client: FlaskClient) -> None:
     assert sent.json is not None
     job = _follow(client, f"/add/{sent.json['job']}")
     assert [len(item["deals"]) for item in job["articles"]] == [1, 0]
-    assert "published" in job["articles"][1]["refused"]
+    assert job["articles"][1]["refused"].startswith("发布日期（published）")
+    assert job["articles"][1]["refused_language"] == "zh"
 
 
 @pytest.mark.parametrize(
@@ -114,13 +115,13 @@ def test_json_of_another_shape_is_400(client: FlaskClient, body: object) -> None
     answer = post_json(client, "/add.json", body)
     assert answer.status_code == 400
     assert answer.json is not None
-    assert answer.json["error"]["message"].endswith(".")
+    assert answer.json["error"]["message"].endswith("。")
 
 
 def test_nothing_to_read_is_told(client: FlaskClient) -> None:
     answer = post_form(client, "/add", text="  \n ")
     assert answer.status_code == 400
-    assert "paste a text" in answer.text
+    assert "请贴上正文" in answer.text
 
 
 def test_the_page_of_a_job_that_runs_shows_progress(client: FlaskClient) -> None:

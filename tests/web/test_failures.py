@@ -43,11 +43,19 @@ def test_a_store_that_is_down_gives_503(embedded: Store, reader: LazyReader, pat
     page = client.get(path)
     assert page.status_code == 503
     assert "图库没有响应" in page.text
-    assert "The graph store does not answer; start it again." in page.text
+    assert "请看终端里的提示" in page.text
+    assert 'lang="en">The graph store does not answer; start it again.<' in page.text, "a sentence that has no Chinese form"
     data = client.get("/index.json")
     assert (data.status_code, data.json) == (
         503,
-        {"error": {"status": 503, "title": "图库没有响应", "message": "The graph store does not answer; start it again."}},
+        {
+            "error": {
+                "status": 503,
+                "title": "图库没有响应",
+                "message": "The graph store does not answer; start it again.",
+                "language": "en",
+            }
+        },
     )
     assert post_json(client, "/console.json", {"statement": "RETURN 1"}).status_code == 503
     assert client.get("/health").status_code == 503

@@ -11,13 +11,14 @@ from werkzeug.datastructures import FileStorage
 from graph.errors import BadInput
 from web import guards, visitor
 from web.jobs import Job
+from web.language import Language, say
 from web.pages.twin import page
 from web.reading import Upload, read_uploads
+from web.sentences import tell
 from web.services import services
 
 blueprint = Blueprint("add", __name__)
 FIELDS = ("title", "source", "url", "published")
-PASTED = "pasted text"
 
 
 @blueprint.get("/add")
@@ -31,7 +32,7 @@ def send() -> ResponseReturnValue:
     told = {name: request.form.get(name, "").strip() for name in FIELDS}
     uploads = [_file(each, told) for each in request.files.getlist("files") if each.filename]
     if request.form.get("text", "").strip():
-        uploads.insert(0, Upload(PASTED, request.form["text"].encode("utf-8", "replace"), **told))
+        uploads.insert(0, Upload(say(visitor.language(), "add.pasted"), request.form["text"].encode("utf-8", "replace"), **told))
     return redirect(f"/add/{_submit(uploads).id}", 303)
 
 
@@ -50,8 +51,18 @@ def job(id_: str) -> dict[str, Any]:
     found = services().jobs.find(id_)
     if found is None:
         abort(404)
-    told = {"id": found.id, "state": found.state, "done": found.done, "total": found.total, "problem": found.problem}
-    return {**told, "articles": [], "closed": [], **found.result}
+    language = visitor.language()
+    told = {"id": found.id, "state": found.state, "done": found.done, "total": found.total, **_said("problem", found.problem, language)}
+    articles = [{**item, **_said("refused", item["refused"], language)} for item in found.result.get("articles", ())]
+    return {**told, "closed": [], **found.result, "articles": articles}
+
+
+def _said(name: str, sentence: str | None, language: Language) -> dict[str, str | None]:
+    """What went wrong, under `name`, and the language that it is said in, where anything did."""
+    if not sentence:
+        return {name: sentence}
+    told = tell(sentence, language)
+    return {name: told.text, f"{name}_language": told.language}
 
 
 def _submit(uploads: list[Upload]) -> Job:

@@ -48,7 +48,7 @@ def console() -> dict[str, Any]:
 def run() -> ResponseReturnValue:
     limits = services().settings.limits
     statement = guards.json_body().get("statement")
-    if not isinstance(statement, str) or not statement.strip():
+    if not isinstance(statement, str):
         raise BadInput("There is no statement; send it as text under the key statement.")
     if len(statement.encode("utf-8")) > limits.statement_bytes:
         raise BadInput(f"The statement is longer than {limits.statement_bytes // 1024} KiB; shorten it.")

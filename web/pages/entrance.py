@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from graph.errors import RoundtripError
 from web import errors, visitor
 from web.language import say
+from web.sentences import Told
 from web.services import services
 
 blueprint = Blueprint("entrance", __name__)
@@ -26,7 +27,7 @@ def enter() -> ResponseReturnValue:
     if refused := _closed():
         return refused
     session = services().gate.exchange(token)
-    return _welcome(session) if session else (_closed() or errors.answer(403, say(visitor.language(), "enter.used")))
+    return _welcome(session) if session else (_closed() or errors.answer(403, _told("enter.used")))
 
 
 @blueprint.post("/enter")
@@ -75,6 +76,10 @@ def _closed() -> Response | None:
     wait = services().gate.wait_seconds()
     if wait <= 0:
         return None
-    response = errors.answer(429, say(visitor.language(), "enter.wait", n=math.ceil(wait)))
+    response = errors.answer(429, _told("enter.wait", n=math.ceil(wait)))
     response.headers["Retry-After"] = str(math.ceil(wait))
     return response
+
+
+def _told(key: str, **values: object) -> Told:
+    return Told(say(visitor.language(), key, **values), visitor.language())

@@ -4,10 +4,11 @@ import { t } from "./words.js";
 
 /** A refusal or failure, with a sentence for the reader. */
 export class Failure extends Error {
-  /** @param {string} message @param {number} status */
-  constructor(message, status) {
+  /** @param {string} message @param {number} status @param {string} [language] of the message, where it may be another than the page's */
+  constructor(message, status, language = "") {
     super(message);
     this.status = status;
+    this.language = language;
   }
 }
 
@@ -52,6 +53,6 @@ async function answer(pending) {
     throw new Failure(t("offline"), 0);
   }
   const data = await response.json().catch(() => null);
-  if (!response.ok || data === null) throw new Failure(data?.error?.message ?? t("failed"), response.status);
+  if (!response.ok || data === null) throw new Failure(data?.error?.message ?? t("failed"), response.status, data?.error?.language);
   return data;
 }
