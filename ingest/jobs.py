@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from graph import ids
-from graph.analysis.cycles import closed
+from graph.analysis.cycles import as_now, closed
 from graph.analysis.results import Loop
 from graph.errors import BadInput
 from graph.facts import articles, origin
@@ -51,7 +51,7 @@ class Summary:
     """Deals that the articles of this run state, each once."""
     refused: list[Refused] = field(default_factory=list)
     loops: dict[str, Loop] = field(default_factory=dict)
-    """Loops newly closed, by id."""
+    """Loops newly closed, by id, the best first."""
 
 
 def add(
@@ -79,6 +79,8 @@ def add(
         summary.deals = len(deals)
         if on_progress:
             on_progress(step)
+    if summary.loops:  # later articles may have told more of their sums, or that a deal came to nothing
+        summary.loops = {loop.id: loop for loop in as_now(store, summary.loops.values())}
     return summary
 
 

@@ -46,7 +46,12 @@ def closed(store: Store, hops: Iterable[Pair], max_hops: int = 4) -> list[Loop]:
         for route in best_routes(flows, target, source, max_hops - 1, CLOSED_AT_MOST):
             start = route.index(min(route))
             found[loop_id(route)] = (*route[start:], *route[:start])
-    return sorted(_describe(store, list(found.values()), where), key=_rank)
+    return sorted(_describe(store, list(found.values()), where), key=rank)
+
+
+def as_now(store: Store, found: Iterable[Loop]) -> list[Loop]:
+    """The same loops by the graph as it is now, the best first; one that is no loop any more is left out."""
+    return sorted(_describe(store, [tuple(party.id for party in loop.parties) for loop in found], Filter()), key=rank)
 
 
 def _describe(store: Store, routes: Sequence[Route], where: Filter) -> list[Loop]:
@@ -59,6 +64,13 @@ def _loop(hops: tuple[Hop, ...]) -> Loop:
     return Loop(loop_id([party.id for party in parties]), parties, hops, whole_usd(hops))
 
 
-def _rank(loop: Loop) -> tuple[bool, bool, float, int, str]:
-    least = smallest(loop.hops)
-    return loop.usd is None, least is None, -(least or 0.0), len(loop.hops), loop.id
+def rank(loop: Loop) -> tuple[object, ...]:
+    """Sorts loops as `loops` gives those of the whole graph, the best first.
+
+    Among equals that is the order in which the search comes to them: by the last of their smallest hops, then by length
+    and ids; those without any sum by length first.
+    """
+    least, parties = smallest(loop.hops), [party.id for party in loop.parties]
+    last = max((hop.source.id, hop.target.id) for hop in loop.hops if hop.usd == least)
+    length = len(parties)
+    return loop.usd is None, least is None, -(least or 0.0), length if least is None else 0, last, length, parties

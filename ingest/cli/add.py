@@ -7,15 +7,14 @@ import json
 import sys
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from graph.analysis.results import Loop
+from graph.cli.chains import UNKNOWN, route
+from graph.cli.terminal import money, print_table
 from graph.config import store_settings
 from graph.store import open_store
 from ingest import jobs
 from ingest.cli.paths import articles, total
+from ingest.cli.stopping import exit_code, stopping
 from ingest.cli.terminal import bar, inert
 from ingest.reader import Reader
 from ingest.sources.origin import Origin
@@ -25,19 +24,29 @@ SHOWN = 20
 
 def run(options: argparse.Namespace, told: Origin) -> int:
     steps: list[jobs.Step] = []
-    with open_store(store_settings(options.store)) as store, bar(total(options.paths)) as progress:
+    try:
+        summary = _add(options, told, steps)
+    except KeyboardInterrupt as stop:
+        stored = sum(step.article is not None for step in steps)
+        print(f"Stopped: {stored} articles of this run are stored; run the same command again to go on.", file=sys.stderr)
+        return exit_code(stop)
+    if options.json:
+        print(json.dumps(as_json(summary, steps), ensure_ascii=False, allow_nan=False))
+    else:
+        _show(summary)
+    return 1 if summary.refused else 0
+
+
+def _add(options: argparse.Namespace, told: Origin, steps: list[jobs.Step]) -> jobs.Summary:
+    """Adds the articles, and to `steps` what became of each as soon as it is done."""
+    with stopping() as stop, open_store(store_settings(options.store)) as store, bar(total(options.paths)) as progress:
         reader = Reader()
 
         def note(step: jobs.Step) -> None:
             steps.append(step)
             progress.advance(step.title)
 
-        summary = jobs.add(store, reader, articles(options.paths, told), note)
-    if options.json:
-        print(json.dumps(as_json(summary, steps), ensure_ascii=False, allow_nan=False))
-    else:
-        _show(summary)
-    return 1 if summary.refused else 0
+        return jobs.add(store, reader, stop.each(articles(options.paths, told)), note)
 
 
 def as_json(summary: jobs.Summary, steps: list[jobs.Step]) -> dict[str, Any]:
@@ -66,23 +75,6 @@ def _show(summary: jobs.Summary) -> None:
     print(f"{summary.added} added, {summary.known} known already, {len(summary.refused)} refused; {summary.deals} deals.")
     loops = list(summary.loops.values())
     if loops:
-        table = Table("Loop newly closed", "Smallest hop told, USD")
-        for loop in loops[:SHOWN]:
-            table.add_row(Text(inert(path(loop))), smallest(loop))
-        Console().print(table)
-    if len(loops) > SHOWN:
-        print(f"… and {len(loops) - SHOWN} more; see them all by: python -m graph cycles")
-
-
-def smallest(loop: Loop) -> str:
-    """The smallest sum of its hops; of how many hops the sum is not told."""
-    sums = [hop.usd for hop in loop.hops if hop.usd is not None]
-    open_hops = len(loop.hops) - len(sums)
-    told = f"{min(sums):,.0f}" if sums else "–"
-    return f"{told} ({open_hops} of {len(loop.hops)} hops without a sum)" if open_hops else told
-
-
-def path(loop: Loop) -> str:
-    """The loop as its parties in order, back to the first: 英伟达 → OpenAI → 英伟达."""
-    names = [party.name for party in loop.parties]
-    return " → ".join([*names, names[0]]) if names else ""
+        more = f"… and {len(loops) - SHOWN} more; see them all by: python -m graph cycles" if len(loops) > SHOWN else ""
+        rows = [(route(loop.parties, closed=True), money(loop.usd) or UNKNOWN) for loop in loops[:SHOWN]]
+        print_table(("loops newly closed", "smallest hop"), rows, more)

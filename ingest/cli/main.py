@@ -1,6 +1,7 @@
 """Parses the command line and turns every error into one sentence.
 
-Exit codes: 0 all was read; 1 something was refused or failed, and the message says what; 2 wrong usage.
+Exit codes: 0 all was read; 1 something was refused or failed, and the message says what; 2 wrong usage;
+130 stopped by Ctrl+C, 143 by SIGTERM. Libraries are loaded while a command runs, so that stopping it then is in order, too.
 """
 
 from __future__ import annotations
@@ -10,24 +11,21 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from graph.errors import BadInput, RoundtripError
-from ingest.cli.terminal import inert
-from ingest.sources.origin import Origin, origin
+from ingest.cli.stopping import exit_code
 
-INTERRUPTED = 130
+if TYPE_CHECKING:
+    from ingest.sources.origin import Origin
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
-    parser = _parser()
+    parser = build_parser()
     options = parser.parse_args(arguments)
     try:
-        told = _told(options)
-    except BadInput as error:
-        parser.error(f"what you gave {error}")
-    try:
-        code = _run(options, told)
+        code = _run(options, _told(options, parser))
     except RoundtripError as error:
         _complain(str(error))
         code = 1
@@ -38,20 +36,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         _complain(f"{error.filename or 'A file'}: {error.strerror or error}; check the path, its rights and the free space.")
         code = 1
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         _complain("Stopped. What was read so far is kept; run the same command again to go on.")
-        code = INTERRUPTED
+        code = exit_code(stop)
     return code
 
 
 def _complain(sentence: str) -> None:
+    from ingest.cli.terminal import inert
+
     with contextlib.suppress(OSError):
         print(inert(sentence), file=sys.stderr)
 
 
-def _told(options: argparse.Namespace) -> Origin:
+def _told(options: argparse.Namespace, parser: argparse.ArgumentParser) -> Origin:
     """What the options say of the articles' origin; the same checks as for a sidecar."""
-    return origin({key: getattr(options, key) for key in ("published", "title", "source", "url")})
+    from ingest.sources.origin import origin
+
+    try:
+        return origin({key: getattr(options, key) for key in ("published", "title", "source", "url")})
+    except BadInput as error:
+        parser.error(f"what you gave {error}")
 
 
 def _run(options: argparse.Namespace, told: Origin) -> int:
@@ -65,7 +70,8 @@ def _run(options: argparse.Namespace, told: Origin) -> int:
     return extract.run(options, told)
 
 
-def _parser() -> argparse.ArgumentParser:
+def build_parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
     parser = argparse.ArgumentParser(prog="python -m ingest", description="Reads Chinese business news: who funds whom.")
     commands = parser.add_subparsers(required=True, dest="command", metavar="COMMAND")
     add = commands.add_parser("add", help="read articles and store what they say")

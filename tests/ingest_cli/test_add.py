@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph import ids
+from graph.analysis import cycles
 from graph.errors import BadInput
 from graph.facts import origin
 from graph.facts.dump import lines
@@ -15,6 +16,7 @@ from graph.store import Store
 from ingest import jobs
 from ingest.cli.main import main
 from ingest.reader import Reader
+from ingest.sources import text as texts
 from ingest.sources.article import Refused, Source
 from ingest.sources.origin import Origin, article
 from tests.servers import wipe
@@ -74,6 +76,14 @@ def test_a_text_that_the_reader_refuses_is_told_and_the_rest_goes_on(graph: Stor
     assert summary.added == 1
 
 
+def test_the_loops_of_a_run_are_those_of_the_graph_in_their_order(graph: Store, reader: Reader) -> None:
+    summary = jobs.add(graph, reader, texts.read(Path(__file__).parents[2] / "samples"))
+    found = cycles.loops(graph, limit=1000).items
+    assert len(found) > 3
+    assert list(summary.loops.values()) == list(found)
+    assert list(summary.loops) == [loop.id for loop in found]
+
+
 class TestCommand:
     def test_counts_and_loops_as_json(self, graph: Store, embedded_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert graph
@@ -96,8 +106,19 @@ class TestCommand:
         out = capsys.readouterr().out
         assert "2 added, 0 known already, 0 refused; 2 deals." in out
         assert "英伟达 → OpenAI → 英伟达" in out or "OpenAI → 英伟达 → OpenAI" in out
+        assert "100 bn USD" in out
         rows = graph.read("MATCH (a:Article) RETURN a.published AS published, a.source AS source LIMIT 5", ("published", "source"))
         assert [(row["published"], row["source"]) for row in rows] == [("2025-10-01", "某报")] * 2
+
+    def test_a_loop_with_an_unknown_sum_is_shown_as_by_cycles(
+        self, graph: Store, embedded_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert graph
+        (tmp_path / "a.txt").write_text(THERE + "2025年9月30日，OpenAI收购英伟达。", "utf-8")
+        assert main(["add", str(tmp_path), "--store", embedded_url]) == 0
+        out = capsys.readouterr().out
+        assert "loops newly closed" in out
+        assert "not told" in out
 
     def test_a_store_that_is_not_there(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "a.txt").write_text(THERE, "utf-8")
