@@ -7,9 +7,10 @@ A partial date is a gYear or gYearMonth, and every dated deal has explicit `rt:d
 from __future__ import annotations
 
 import calendar
+import json
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import IO
+from typing import IO, Any
 from urllib.parse import quote, urlsplit
 
 from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, URIRef
@@ -27,8 +28,33 @@ _IRI_SAFE = "/:?#[]@!$&'()*+,;=%~"
 
 
 def write_rdf(content: Content, out: IO[bytes], format_: str) -> None:
-    """Writes the graph; `format_` is a key of FORMATS."""
-    build_graph(content).serialize(out, format=FORMATS[format_], encoding="utf-8")
+    """Writes the graph; `format_` is a key of FORMATS. The same graph gives the same bytes.
+
+    Turtle comes sorted; the others come in the order of a set, which is another one in every process.
+    """
+    graph = build_graph(content)
+    if format_ == "turtle":
+        graph.serialize(out, format="turtle", encoding="utf-8")
+    elif format_ == "ntriples":
+        lines = graph.serialize(format="nt", encoding="utf-8").splitlines(keepends=True)
+        out.writelines(sorted(line for line in lines if line.strip()))
+    else:
+        value = _in_order(json.loads(graph.serialize(format="json-ld")))
+        out.write(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True).encode("utf-8") + b"\n")
+
+
+def _in_order(value: Any) -> Any:
+    """JSON-LD with its lists sorted: they are the nodes of a graph and the values of a property, both without an order."""
+    if isinstance(value, dict):
+        return {name: _in_order(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return sorted(map(_in_order, value), key=_place)
+    return value
+
+
+def _place(value: Any) -> tuple[str, str]:
+    """Nodes by their id, all else by its writing."""
+    return value.get("@id", "") if isinstance(value, dict) else "", json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def write_ontology(out: IO[bytes]) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,6 +77,22 @@ def test_each_format_reads_back_equal(format_: str) -> None:
     write_rdf(content(), out, format_)
     again = Graph().parse(data=out.getvalue(), format=FORMATS[format_])
     assert isomorphic(again, build_graph(content()))
+
+
+def test_the_same_graph_gives_the_same_bytes_in_every_process() -> None:
+    program = "import sys; from tests.formats.test_rdf import *; [write_rdf(content(), sys.stdout.buffer, f) for f in FORMATS]"
+    written = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert len(written[0]) > 1000
+    assert written[0] == written[1]
 
 
 def test_who_funds_whom() -> None:
