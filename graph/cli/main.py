@@ -35,7 +35,7 @@ STORE_TROUBLE, BAD_INPUT, INTERRUPTED = 1, 2, 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
     given = sys.argv[1:] if arguments is None else list(arguments)
-    options = _parser(given).parse_args(given)
+    options = build_parser(given).parse_args(given)
     try:
         _module(options.command).run(options)
         sys.stdout.flush()
@@ -66,7 +66,8 @@ def _complain(sentence: str, code: int) -> int:
     return code
 
 
-def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+def build_parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """The commands, and the options of those that are named in `given`."""
     parser = argparse.ArgumentParser(prog="python -m graph", description="Asks the graph who funds whom, and keeps it in order.")
     commands = parser.add_subparsers(required=True, dest="command", metavar="COMMAND")
     for name, does in COMMANDS.items():
