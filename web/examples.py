@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from graph.queries import catalog
+from graph.queries import Query, catalog
 from web.language import Language
 
 
@@ -23,8 +23,16 @@ class Example:
 
 @cache
 def examples() -> tuple[Example, ...]:
-    from_catalog = ((query.zh, query.en, query.example()) for query in catalog().values())
-    return (*_drawings(), *(Example(zh, en, statement) for zh, en, statement in from_catalog if statement is not None))
+    return (*_drawings(), *(found for query in catalog().values() if (found := _of(query)) is not None))
+
+
+def _of(query: Query) -> Example | None:
+    """A question of the catalog; one about chains is asked for one length of them, which its title tells."""
+    statement, hops = query.example(), query.usual_hops
+    if statement is None:
+        return None
+    zh, en = (f"（{hops} 跳）", f" ({hops} hops)") if hops else ("", "")
+    return Example(f"{query.zh}{zh}", f"{query.en}{en}", statement)
 
 
 def _drawings() -> tuple[Example, ...]:

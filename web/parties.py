@@ -21,3 +21,12 @@ def find(store: Store, text: str) -> tuple[PartyRef | None, tuple[PartyRef, ...]
     found = [each.party for each in views.search(store, text[:200])]
     chosen = pick(text, found)
     return chosen, () if chosen else tuple(found[:CANDIDATES])
+
+
+def named(store: Store, name: str) -> PartyRef | None:
+    """The one party of exactly that name, else the one of exactly that other name; none where no party or several have it."""
+    found = views.search(store, name[:200])
+    for having in ([each for each in found if each.party.name == name], [each for each in found if name in each.aliases]):
+        if having:
+            return having[0].party if len(having) == 1 else None
+    return None

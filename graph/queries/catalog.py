@@ -33,6 +33,11 @@ class Query:
     _header: Header = field(repr=False)
     _body: str = field(repr=False)
 
+    @property
+    def usual_hops(self) -> int | None:
+        """The number of hops where none is said, as in the example."""
+        return self._header.default_hops or None
+
     def text(self, hops: object = None) -> str:
         """The statement; the same for the same number of hops, so that a server plans it once."""
         return expand(f"{self.name}.cypher", self._body, self._checked(hops))

@@ -215,6 +215,44 @@ def test_the_console_says_what_is_wrong(page: Page) -> None:
     expect(page.locator("#columns th")).to_have_text(["type", "deals"])
 
 
+def test_running_a_statement_leaves_the_keyboard_where_it_was(page: Page) -> None:
+    page.goto("/console")
+    page.locator("#run").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#state")).to_contain_text("行")
+    expect(page.locator("#run")).to_be_focused()
+    expect(page.locator("#run")).to_have_attribute("aria-disabled", "false")
+
+
+def test_what_was_typed_outlives_a_change_of_language(page: Page) -> None:
+    statement = "RETURN '</textarea><b id=injected>' AS x"
+    page.goto("/console")
+    page.locator("#statement").fill(statement)
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("#statement")).to_have_value(statement)
+    page.goto("/add")
+    expect(page.locator("textarea")).to_have_value("")
+    page.locator("textarea").fill("贴上的正文。")
+    page.locator('input[name="published"]').fill("2025-11-03")
+    page.get_by_role("link", name="中文").click()
+    expect(page.locator("h1")).to_have_text("添加文章")
+    expect(page.locator("textarea")).to_have_value("贴上的正文。")
+    expect(page.locator('input[name="published"]')).to_have_value("2025-11-03")
+    assert page.locator("#injected").count() == 0
+    assert page.evaluate("sessionStorage.length") == 0
+    page.goto("/console")
+    expect(page.locator("#statement")).not_to_have_value(statement)
+
+
+def test_names_can_be_read_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/graph")
+    _canvas(page)
+    assert _on_canvas(page, "cy.zoom() * cy.nodes().first().numericStyle('font-size')") >= 11
+    page.locator("#fit").click()
+    assert _on_canvas(page, "cy.elements().renderedBoundingBox().w <= cy.width()")
+
+
 def test_loops_are_filtered_by_the_form(page: Page) -> None:
     page.goto("/loops")
     expect(page.locator(".loop")).to_have_count(4)

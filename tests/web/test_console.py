@@ -44,6 +44,22 @@ def test_every_example_runs(client: FlaskClient, number: int) -> None:
     assert status == 200, answer
 
 
+def test_an_example_about_chains_tells_their_length() -> None:
+    titles = {each.title("zh"): each.title("en") for each in examples()}
+    assert (
+        titles["全图的资金环，瓶颈金额最大的在前（3 跳）"]
+        == "Money loops of the whole graph, those with the largest bottleneck first (3 hops)"
+    )
+    assert titles["最新的文章"] == "The latest articles"
+
+
+def test_every_digit_of_a_large_number_is_told(client: FlaskClient) -> None:
+    _, answer = _ask(
+        client, "RETURN 9007199254740993 AS n, [-9007199254740993, 9007199254740992] AS many, {n: 9007199254740993} AS map, true AS t"
+    )
+    assert answer["rows"] == [["9007199254740993", ["-9007199254740993", 9007199254740992], {"n": "9007199254740993"}, True]]
+
+
 @pytest.mark.parametrize(
     "statement",
     [

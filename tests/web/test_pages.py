@@ -234,7 +234,7 @@ def test_what_cannot_be_asked_is_400_with_a_sentence(client: FlaskClient, path: 
     answer = client.get(path.replace("?", ".json?") if ".json" not in path else path)
     assert answer.status_code == 400
     assert answer.json is not None
-    assert re.fullmatch(r"[A-Z].*\.", answer.json["error"]["message"])
+    assert re.fullmatch(r".*。", answer.json["error"]["message"])
     assert client.get(path).status_code == 400
 
 
@@ -279,3 +279,18 @@ def test_the_palette_has_every_type_for_light_and_dark(client: FlaskClient) -> N
     for each in deal_table().values():
         assert f"--deal-{each.name}:light-dark({each.color},{each.color_dark})" in style.text
     assert len(_json(client, "/deal-types.json")["types"]) == len(deal_table())
+
+
+@pytest.mark.parametrize("name", ["英伟达", "英伟达股份", "OpenAI"])
+def test_the_name_of_a_party_leads_to_it(client: FlaskClient, name: str) -> None:
+    id_ = news.party(name.removesuffix("股份"))
+    for path in ("/parties/{}", "/parties/{}.json", "/parties/{}/neighbours.json?limit=3", "/parties/{}?id_=x&_external=1&q=%E4%B8%80"):
+        answer = client.get(path.format(name))
+        assert (answer.status_code, answer.headers["Location"]) == (303, path.format(id_))
+    assert client.get(f"/parties/{name}", follow_redirects=True).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["英伟", "没有这一家", "p0000000000000000", "<b>"])
+def test_what_is_the_name_of_no_party_leads_nowhere(client: FlaskClient, name: str) -> None:
+    for path in (f"/parties/{name}", f"/parties/{name}.json", f"/parties/{name}/neighbours.json"):
+        assert client.get(path).status_code == 404

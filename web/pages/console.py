@@ -23,6 +23,8 @@ NODES = (
 )
 GONE = "waitress.client_disconnected"
 """Tells whether the browser that asked has closed the connection; other servers have no such thing."""
+EXACT = 2**53
+"""Browsers read integers beyond this only about."""
 ARROWS = ("MENTIONS", "STATES", "FROM", "TO", "REPORTS")
 
 
@@ -55,4 +57,15 @@ def run() -> ResponseReturnValue:
     with services().heavy.place():
         rows = ConsoleLimits(limits.statement_rows, limits.answer_bytes)
         answer = services().store.console(statement, rows, given_up=request.environ.get(GONE))
-    return jsonify(columns=answer.columns, rows=answer.rows, truncated=answer.truncated, seconds=round(answer.seconds, 3), plan=answer.plan)
+    return jsonify(
+        columns=answer.columns, rows=_exact(answer.rows), truncated=answer.truncated, seconds=round(answer.seconds, 3), plan=answer.plan
+    )
+
+
+def _exact(value: Any) -> Any:
+    """A value with its large integers as text, so that a browser shows every digit."""
+    if isinstance(value, int) and abs(value) > EXACT:
+        return str(value)
+    if isinstance(value, dict):
+        return {key: _exact(item) for key, item in value.items()}
+    return [_exact(item) for item in value] if isinstance(value, list | tuple) else value

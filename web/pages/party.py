@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, abort, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.analysis import exposure, views
@@ -14,6 +14,8 @@ from graph.errors import BadInput
 from graph.schema import deal_table
 from web import shown, visitor
 from web.pages.twin import page
+from web.parties import named
+from web.question import is_party_id
 from web.services import services
 
 blueprint = Blueprint("party", __name__)
@@ -25,6 +27,7 @@ HITS = 8
 def party(id_: str) -> dict[str, Any]:
     language = visitor.language()
     store = services().store
+    _lead_on(id_)
     found = views.party(store, id_)
     hit = exposure.hits(exposure.exposed(store, id_).items)
     return {
@@ -44,12 +47,23 @@ def party(id_: str) -> dict[str, Any]:
 @blueprint.get("/parties/<id_>/neighbours.json")
 def neighbours(id_: str) -> ResponseReturnValue:
     """The party with those that it deals with, the largest sums first, for the canvas."""
+    _lead_on(id_)
     most = services().settings.limits.canvas_nodes
     text = request.args.get("limit", "12")
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= most:
         raise BadInput(f"The number of neighbours must be from 1 to {most}.")
     found = views.neighbours(services().store, id_, limit=int(text))
     return jsonify(shown.surroundings(found, visitor.language()))
+
+
+def _lead_on(text: str) -> None:
+    """Sends whoever gives the name of a party to the same page under its id."""
+    if is_party_id(text):
+        return
+    if found := named(services().store, text):
+        query = request.query_string.decode("ascii", "replace")
+        address = url_for(str(request.endpoint), id_=found.id)
+        abort(redirect(f"{address}?{query}" if query else address, 303))  # type: ignore[arg-type]
 
 
 def _directed(groups: tuple[DealGroup, ...]) -> list[DealGroup]:

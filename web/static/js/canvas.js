@@ -15,6 +15,9 @@ cytoscape.use(/** @type {any} */ (globalThis).cytoscapeFcose);
 const FAMILY = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 const NAME_FONT = `600 13px ${FAMILY}`;
 const LONGEST_NAME = 180;
+const NARROW = 600;
+const READABLE = 0.85;
+/** On a canvas that is narrower than `NARROW` pixels names are not drawn smaller than this; what has no room is a drag away. */
 const SHAPES = new Map([
   ["company", "round-rectangle"],
   ["government", "rectangle"],
@@ -38,6 +41,7 @@ export class Canvas {
       hideEdgesOnViewport: false,
       boxSelectionEnabled: false,
     });
+    cytoscape.warnings(false); // of our styles it has warned by now; what is left is that parties on each other have no arrow
     this.cy.on("tap", "node", (/** @type {any} */ event) => handlers.onParty(event.target.id()));
     this.cy.on("tap", "edge", (/** @type {any} */ event) => handlers.onDeal(event.target.id()));
     this.cy.on("tap", (/** @type {any} */ event) => event.target === this.cy && handlers.onNothing());
@@ -100,8 +104,17 @@ export class Canvas {
     shown.layout(layout).run();
     if (fixed.length === 0) pack(shown.components(), this.cy.width() / Math.max(1, this.cy.height()));
     this.fit();
+    if (this.cy.width() < NARROW && this.cy.zoom() < READABLE) this.#showBusiest();
   }
 
+  /** Readable names around the party with the most deals. */
+  #showBusiest() {
+    const busiest = this.cy.nodes().not(".off").max((/** @type {any} */ node) => node.degree()).ele;
+    this.cy.zoom(READABLE);
+    this.cy.center(busiest);
+  }
+
+  /** All of it, however small. */
   fit() {
     const shown = this.cy.elements().not(".off");
     this.cy.fit(shown, 36);

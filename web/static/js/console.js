@@ -12,24 +12,29 @@ let running = null;
 /** @type {Canvas | null} */
 let canvas = null;
 
+/** Runs the statement in the place of one that still runs. */
 async function run() {
   running?.abort();
-  running = new AbortController();
+  const mine = new AbortController();
+  running = mine;
   byId("problem").hidden = true;
-  byId("run").disabled = true;
+  byId("run").setAttribute("aria-disabled", "true"); // not `disabled`: that would take the focus from it
   byId("state").textContent = t("console.running");
   try {
-    show(await post("/console.json", { statement: text.value }, running.signal));
+    show(await post("/console.json", { statement: text.value }, mine.signal));
   } catch (error) {
-    if (!(error instanceof DOMException)) refuse(error instanceof Failure ? error.message : t("failed"));
+    if (!(error instanceof DOMException)) refuse(error instanceof Failure ? error : new Failure(t("failed"), 0));
   }
-  byId("run").disabled = false;
+  if (running !== mine) return;
+  running = null;
+  byId("run").setAttribute("aria-disabled", "false");
 }
 
-/** @param {string} message */
-function refuse(message) {
+/** @param {Failure} failure */
+function refuse(failure) {
   byId("state").textContent = "";
-  byId("problem").textContent = message;
+  byId("problem").textContent = failure.message;
+  byId("problem").lang = failure.language || document.documentElement.lang;
   byId("problem").hidden = false;
   byId("answer").hidden = true;
 }
@@ -80,7 +85,7 @@ function write(value) {
 
 byId("console-form").addEventListener("submit", (/** @type {Event} */ event) => {
   event.preventDefault();
-  run();
+  if (!running) run();
 });
 text.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {

@@ -1,8 +1,10 @@
-/** What every page does: names of parties are suggested while one types. @module */
+/** What every page does: names of parties are suggested while one types, and what was typed is kept. @module */
 
 import { make, settled } from "./dom.js";
+import { keepTyped } from "./keep.js";
 import { get } from "./requests.js";
 
+keepTyped();
 const names = document.getElementById("party-names");
 
 const suggest = settled(150, async (/** @type {HTMLInputElement} */ input) => {
