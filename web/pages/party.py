@@ -63,7 +63,7 @@ def _lead_on(text: str) -> None:
     if found := named(services().store, text):
         query = request.query_string.decode("ascii", "replace")
         address = url_for(str(request.endpoint), id_=found.id)
-        abort(redirect(f"{address}?{query}" if query else address, 303))  # type: ignore[arg-type]
+        abort(redirect(f"{address}?{query}" if query else address, 303))
 
 
 def _directed(groups: tuple[DealGroup, ...]) -> list[DealGroup]:
