@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import StoreUnavailable
-from graph.store import Store, open_store
+from graph.store import ConsoleLimits, Store, open_store
 from graph.store.embedded.client import is_alive, process_exists
 from graph.store.embedded.home import Home, write_private
 from graph.store.embedded.locks import FileLock, try_lock
@@ -87,6 +87,22 @@ def test_a_store_without_its_server_says_so_within_seconds_and_the_next_start_wo
     with open_store(settings(home)) as store:
         assert count(store) >= 0
         assert running(home).java != server.java
+
+
+def test_a_store_whose_supervisor_was_killed_goes_on_with_the_server_that_another_process_starts(home: Home) -> None:
+    with open_store(settings(home)) as store:
+        before = count(store)
+        server = running(home)
+        os.kill(server.supervisor, signal.SIGKILL)
+        assert eventually(lambda: not process_exists(server.java))
+        with Client(f"embedded:{home.folder}") as other:
+            assert other.heard() == "open"
+            assert running(home).bolt != server.bolt
+            assert count(store) == before
+            assert store.console("RETURN 1 AS n", ConsoleLimits(1, 100)).rows == ((1,),)
+            store.write(lambda transaction: transaction.run("MERGE (p:Party {id: 'after'})"))
+            assert other.ask("count") == str(before + 1)
+        assert count(store) == before + 1, "the other process has gone, and the server stays for this one"
 
 
 def test_lost_passwords_are_made_anew(home: Home) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from neo4j import Session
@@ -16,8 +16,9 @@ from graph.store.bolt import BoltStore, Server, closed_on_error
 from graph.store.contract import Engine, Store
 from graph.store.driver import Login
 from graph.store.embedded.admin import FULLTEXT_INDEX, make_fulltext_index, make_readers
-from graph.store.embedded.client import START_SECONDS, Attached, attach, is_alive
-from graph.store.embedded.home import CONSOLE, DATABASE, OWNER, READER, Home
+from graph.store.embedded.client import START_SECONDS, attach, is_alive
+from graph.store.embedded.following import FollowingStore
+from graph.store.embedded.home import CONSOLE, DATABASE, OWNER, READER, Home, Running
 from graph.store.embedded.locks import lock
 from graph.store.faults import disk_full
 from graph.store.schema import set_up
@@ -45,17 +46,23 @@ def _open(home: Home, settings: StoreSettings) -> Store:
     with starting, closed_on_error() as resources:
         attached = attach(home, settings.statement_seconds)
         resources.callback(attached.close)
-        store = BoltStore(_server(attached, settings.statement_seconds), resources)
+        store = _connect(home, attached.running, settings, resources)
         with store.owner_session() as session:
-            _wait_until_answering(session, home)
             make_readers(home, attached.running)
             set_up(session, Engine.ARCADEDB, str(home.folder), lambda: make_fulltext_index(home, attached.running))
+    return FollowingStore(home, attached.running, store, lambda running: _connect(home, running, settings, resources))
+
+
+def _connect(home: Home, running: Running, settings: StoreSettings, resources: ExitStack) -> BoltStore:
+    """A store at the ports of that server, once it answers."""
+    store = BoltStore(_server(home, running, settings.statement_seconds), resources)
+    with store.owner_session() as session:
+        _wait_until_answering(session, home)
     return store
 
 
-def _server(attached: Attached, statement_seconds: int) -> Server:
-    home = attached.home
-    url = f"bolt://127.0.0.1:{attached.running.bolt}"
+def _server(home: Home, running: Running, statement_seconds: int) -> Server:
+    url = f"bolt://127.0.0.1:{running.bolt}"
     return Server(
         engine=Engine.ARCADEDB,
         where=str(home.folder),
