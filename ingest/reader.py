@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from spacy.tokens import Doc
 
 from graph.errors import BadInput
 from graph.model import Dropped, Reading, ReadParty, Span
 from ingest.text.annotations import Mention, TextParty
+from ingest.text.encoder.session import MODEL
 from ingest.text.pipeline import MAX_CHARACTERS, build
 from ingest.text.tokenizer import Engine
 
@@ -17,8 +19,8 @@ from ingest.text.tokenizer import Engine
 class Reader:
     """The pipeline, built once (about a second) and used for any number of articles."""
 
-    def __init__(self, engine: Engine = "rjieba") -> None:
-        self._nlp = build(engine)
+    def __init__(self, engine: Engine = "rjieba", model: Path | None = MODEL) -> None:
+        self._nlp = build(engine, model)
 
     def read(self, text: str, published: str | None = None) -> Reading:
         """All that the article tells. Relative dates count from `published` (ISO), else from the text's own date.

@@ -94,6 +94,7 @@ EXTENSIONS: dict[str, object] = {
     "published": None,  # ISO date or None, set before the pipeline runs
     "plain": "",
     "sents_": (),  # tuple[Sentence, ...]        component roundtrip_sentences
+    "encoded": None,  # ingest.text.encoder.component.Encoded or None   component roundtrip_encoder
     "parties": (),  # tuple[TextParty, ...]      component roundtrip_names
     "mentions": (),  # tuple[Mention, ...] by start     component roundtrip_names
     "quantities": (),  # tuple[Quantity, ...] by start  component roundtrip_quantities

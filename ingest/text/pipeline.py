@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
 
 from ingest.text.annotations import register
+from ingest.text.encoder.session import MODEL
 from ingest.text.tokenizer import Engine
 
 COMPONENTS = {
     "roundtrip_normal": "ingest.text.normal",
     "roundtrip_sentences": "ingest.text.sentences",
+    "roundtrip_encoder": "ingest.text.encoder.component",
     "roundtrip_names": "ingest.text.names",
     "roundtrip_quantities": "ingest.text.quantities",
     "roundtrip_dates": "ingest.text.dates",
@@ -22,17 +25,25 @@ COMPONENTS = {
 }
 """Each component and the module that registers its factory, in order."""
 
+ENCODER = "roundtrip_encoder"
 MAX_CHARACTERS = 2_000_000
 
 
-def build(engine: Engine = "rjieba") -> Language:
-    """A pipeline that reads an article: `build()(text)`, or a Doc with `doc._.published` set."""
+def build(engine: Engine = "rjieba", model: Path | None = MODEL) -> Language:
+    """A pipeline that reads an article: `build()(text)`, or a Doc with `doc._.published` set.
+
+    `model` is the folder of the encoder's files; None reads by rules and lexicon alone.
+    """
     register()
     import_module("ingest.text.tokenizer")
     tokenizer = {"@tokenizers": "roundtrip.segmenter.v1", "engine": engine}
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": tokenizer}})
     nlp.max_length = MAX_CHARACTERS
     for name, module in COMPONENTS.items():
-        import_module(module)
-        nlp.add_pipe(name)
+        if name != ENCODER:
+            import_module(module)
+            nlp.add_pipe(name)
+        elif model is not None:
+            import_module(module)
+            nlp.add_pipe(name, config={"folder": str(model)})
     return nlp

@@ -13,6 +13,7 @@ from ingest.text.deals.candidates import Candidate
 from ingest.text.deals.endings import end_terminated
 from ingest.text.deals.figures import Figures
 from ingest.text.deals.filters import SPOKEN, negated, reason_against, unfit
+from ingest.text.deals.learned import Opinions, key_of
 from ingest.text.deals.merging import merge, share_terms
 from ingest.text.deals.reading import Walk
 from ingest.text.deals.scores import scores
@@ -34,7 +35,7 @@ OFF = (Status.DENIED, Status.TERMINATED)
 def read_deals(doc: Doc) -> Doc:
     """Writes the claims of the document, and the candidates that were none with their reason."""
     bench = _Bench(doc)
-    kept = bench.check(with_territories(bench.plain, Walk(doc).candidates(doc._.sents_)))
+    kept = bench.check(with_territories(bench.plain, bench.candidates(doc)))
     chosen: list[Candidate] = []
     weaker: list[Candidate] = []
     for candidate, reason in select(directed(kept)):
@@ -59,6 +60,18 @@ class _Bench:
         self._times = Times(self.plain, doc._.dates, doc._.published)
         self._subjects = Subjects(self.plain, self.text, doc._.mentions, doc._.quantities)
         self._volumes = Volumes(self.plain, self.text, doc._.quantities)
+
+    def candidates(self, doc: Doc) -> list[Candidate]:
+        """What the grammar sees and the encoder does not deny, and what the encoder proposes beside it, in the order of the text."""
+        walk, opinions = Walk(doc), Opinions(doc)
+        standing = []
+        for candidate in walk.candidates(doc._.sents_):
+            if opinions.stands(candidate):
+                standing.append(candidate)
+            else:
+                self.drop(candidate, "the encoder sees no such deal")
+        proposed = list(opinions.proposals(walk.sheet, {key_of(c) for c in standing}))
+        return sorted([*standing, *proposed], key=lambda c: c.sentence.start) if proposed else standing
 
     def check(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """The candidates that stand, completed; the others are dropped with their reason."""

@@ -18,7 +18,7 @@ class Names:
         self._collect = Collector(lexicon)
 
     def __call__(self, doc: Doc) -> Doc:
-        found = self._collect(doc._.plain)
+        found = self._collect(doc._.plain, doc._.encoded)
         doc._.parties, doc._.mentions = resolve(doc.text, found, self._lexicon)
         return doc
 

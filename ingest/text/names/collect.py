@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from graph.model import PartyKind
 from ingest.lexicon.loader import Lexicon
-from ingest.text.names import words
+from ingest.text.names import forms, words
 from ingest.text.names.authorities import authorities
 from ingest.text.names.chunks import chunks
 from ingest.text.names.evidence import Candidate, accepted
@@ -25,10 +26,12 @@ from ingest.text.names.tokens import Segmenter, Tokens
 from ingest.text.names.trimming import strays
 
 _NO_NAME = re.compile(
-    r"(?:上市|合资|创业|初创|子|两家|家|本|该|某|上述)(?:公司|集团|企业|银行|机构)$|(?:[日时晚早周]报|周刊|通讯社|邮报|杂志)$|^(?:上|下|本|这)?周[一二三四五六日天]$|(?:世纪|月份)$|^[今去前明]年|^[一两二三四五六七八九十几多各这那某哪]+[家大]"
+    r"(?:上市|合资|创业|初创|子|两家|家|本|该|某|上述)(?:公司|集团|企业|银行|机构)$|(?:[日时晚早周]报|周刊|通讯社|邮报|杂志)$|^(?:上|下|本|这)?周[一二三四五六日天]$|(?:世纪|月份)$|^[今去前明]年|^[一两二三四五六七八九十几多各这那某哪]+[家大]|^[一两二三四五六七八九十百\d.]+(?:GW|MW|吉瓦|兆瓦|万?[座栋艘台颗])"
 )
 _LOOSE = frozenset({"chunk", "ending"})
 """Rules that may have cut a name short."""
+SUPPORTED = 0.3
+"""The share of a name that a model must see in what a rule guesses."""
 
 
 @dataclass(slots=True)
@@ -49,6 +52,49 @@ class Collected:
     places: tuple[tuple[int, int], ...]
 
 
+class LearnedName(Protocol):
+    """A name that a model found."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def kind(self) -> PartyKind: ...
+
+
+class Learned(Protocol):
+    """What a model says of the names of a text."""
+
+    @property
+    def names(self) -> Sequence[LearnedName]: ...
+    def support(self, start: int, end: int) -> float | None: ...
+
+
+class _Trust:
+    """The model's names, and its veto on what rules guess where it has looked."""
+
+    def __init__(self, learned: Learned | None) -> None:
+        self._learned = learned
+
+    def found(self, plain: str) -> Iterator[Found]:
+        """A bare place (中东主权基金) is no party; the grammar knows where one pays."""
+        for name in self._learned.names if self._learned else ():
+            if not _is_place(plain[name.start : name.end]):
+                yield Found(name.start, name.end, "encoder", name.kind)
+
+    def kept(self, finds: Iterable[Found]) -> Iterator[Found]:
+        for find in finds:
+            support = self._learned.support(find.start, find.end) if self._learned else None
+            if support is None or support > SUPPORTED:
+                yield find
+
+
+def _is_place(form: str) -> bool:
+    ending = "公司"
+    return forms.placeless(form + ending) == ending
+
+
 class Collector:
     """Finds the names of a text in its normal form."""
 
@@ -57,17 +103,19 @@ class Collector:
         self._mark = Marker(lexicon)
         self._segment = Segmenter(lexicon)
 
-    def __call__(self, plain: str) -> Collected:
+    def __call__(self, plain: str, learned: Learned | None = None) -> Collected:
         marks = self._mark(plain)
         tokens = self._segment(plain, mask(plain, marks))
         sure = [mark for mark in marks if mark.rule != "latin"]
         candidates = [*_latin(tokens, marks), *organisations(tokens), *chunks(tokens), *persons(tokens), *authorities(tokens)]
-        names = _table(plain, [*sure, *_short_known(tokens, self._lexicon), *accepted(tokens, candidates)])
+        trust = _Trust(learned)
+        finds = [*sure, *_short_known(tokens, self._lexicon), *trust.kept(accepted(tokens, candidates)), *trust.found(plain)]
+        names = _table(plain, finds)
         _grow(plain, names)
         for stray in list(strays(plain, {form: name.rules for form, name in names.items()})):
             del names[stray]
         places = tuple(_locate(tokens, names))
-        _add(names, plain, members(tokens, places))
+        _add(names, plain, trust.kept(members(tokens, places)))
         _shorten(plain, names, places)
         return Collected(tokens, names, tuple(_locate(tokens, names)))
 

@@ -1,0 +1,113 @@
+"""The component `roundtrip_encoder`: which windows of a document the encoder sees, and what it says of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ingest.text.annotations import Mention, Sentence
+from ingest.text.encoder.gate import holds_news
+from ingest.text.encoder.pairing import LearnedPair, read_pairs
+from ingest.text.encoder.session import Encoder, Floats, Window
+from ingest.text.encoder.spans import LearnedName, named, names
+from ingest.text.encoder.windows import Stretch, windows
+
+MOST_WINDOWS = 400
+"""About 100,000 characters; what a longer text holds beyond is read by rules alone, which bounds time."""
+KEPT_WINDOWS = 32
+"""Windows whose vectors are kept for the pairs (about 1.5 MB each); the others are run again."""
+SURE = 0.5
+"""A name's score from which it counts."""
+UNSEEN = -1.0
+
+
+@dataclass(slots=True)
+class Encoded:
+    """The encoder's view of one document."""
+
+    encoder: Encoder
+    plain: str
+    sentences: Sequence[Sentence]
+    spans: list[Stretch]
+    names: list[LearnedName] = field(default_factory=list)
+    _named: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    _kept: dict[int, Window] = field(default_factory=dict)
+
+    def read_names(self) -> None:
+        """First pass: names of all windows."""
+        self._named = np.full(len(self.plain), UNSEEN, np.float32)
+        for number, window in enumerate(self._windows()):
+            if number < KEPT_WINDOWS:
+                self._kept[number] = window
+            for start, end, share in zip(window.starts, window.ends, named(window), strict=True):
+                self._named[start:end] = share
+            self.names += [name for name in names(window) if name.score >= SURE]
+
+    def support(self, start: int, end: int) -> float | None:
+        """How much of a name the encoder takes these characters for, 0 to 1; None where it has not looked."""
+        shares = self._named[start:end]
+        seen = shares[shares >= 0]
+        return float(seen.mean()) if len(seen) else None
+
+    def pairs(self, mentions: Sequence[Mention]) -> Iterator[tuple[LearnedPair, Window]]:
+        """Second pass: every ordered pair of parties of every window that names two."""
+        starts = [m.start for m in mentions]
+        for number, (begin, end) in enumerate(self.spans):
+            inside = mentions[bisect_left(starts, begin) : bisect_left(starts, end)]
+            if len({m.party for m in inside}) < 2:
+                continue
+            window = self._kept.get(number) or next(self.encoder.windows(self.plain, [(begin, end)]))
+            parties = token_ranges(window, inside)
+            for pair in read_pairs(window, self._numbers(window), parties, self.encoder.heads):
+                yield pair, window
+
+    def _windows(self) -> Iterator[Window]:
+        return self.encoder.windows(self.plain, self.spans)
+
+    def _numbers(self, window: Window) -> list[int]:
+        starts = [s.start for s in self.sentences]
+        return [bisect_right(starts, at) for at in window.starts]
+
+
+def token_ranges(window: Window, mentions: Sequence[Mention]) -> Mapping[int, list[tuple[int, int]]]:
+    """Party -> its mentions as token ranges; a mention that begins or ends inside a token is left out."""
+    first = {at: i for i, at in enumerate(window.starts)}
+    last = {at: i + 1 for i, at in enumerate(window.ends)}
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for m in mentions:
+        if m.start in first and m.end in last and first[m.start] < last[m.end]:
+            found[m.party].append((first[m.start], last[m.end]))
+    return found
+
+
+class Encode:
+    """Writes `doc._.encoded`. The model is loaded with the first document."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def _encoder(self) -> Encoder:
+        return Encoder(self._folder)
+
+    def __call__(self, doc: Doc) -> Doc:
+        plain: str = doc._.plain
+        sentences: Sequence[Sentence] = doc._.sents_
+        spans = [span for span in windows([(s.start, s.end) for s in sentences], overlap=False) if holds_news(plain, *span)]
+        encoded = Encoded(self._encoder, plain, sentences, spans[:MOST_WINDOWS])
+        encoded.read_names()
+        doc._.encoded = encoded
+        return doc
+
+
+@Language.factory("roundtrip_encoder", requires=["doc._.plain", "doc._.sents_"], assigns=["doc._.encoded"])
+def create_encoder(nlp: Language, name: str, folder: str) -> Encode:  # noqa: ARG001  (spaCy passes both)
+    return Encode(Path(folder))

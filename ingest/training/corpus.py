@@ -1,0 +1,197 @@
+"""The annotated text of `ingest/training/text`, as windows with their names and deals."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from graph.model import PartyKind, Status
+from graph.schema import deal_table
+from ingest.text.encoder.pieces import Pieces
+from ingest.text.encoder.windows import windows
+from ingest.text.normal import normalize
+from ingest.text.sentences import split as split_sentences
+
+TYPES = tuple(deal_table())
+KINDS = tuple(str(kind) for kind in PartyKind)
+STATUSES = tuple(str(status) for status in Status)
+MAX_TOKENS = 508
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One annotated text. `all_names` says whether every party-like name is listed, or just those of deals."""
+
+    id: str
+    group: str
+    text: str
+    entities: list[dict[str, Any]]
+    deals: list[dict[str, Any]]
+    all_names: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An ordered pair of parties of a window: its deal types, and where the first of its deals is told (token range)."""
+
+    source: int
+    target: int
+    types: frozenset[int]
+    status: int = -1
+    evidence: tuple[int, int] = (0, 0)
+
+
+@dataclass(slots=True)
+class Window:
+    """Tokens with a name tag each (0 outside, 1 + 2k begins kind k, 2 + 2k goes on), parties as token ranges, labelled pairs."""
+
+    text: str
+    span: tuple[int, int]
+    ids: list[int]
+    sentence: list[int]
+    tags: list[int]
+    parties: list[list[tuple[int, int]]]
+    entities: list[int]
+    pairs: list[Pair] = field(default_factory=list)
+    all_names: bool = True
+
+
+def read_folder(folder: Path) -> list[Text]:
+    """Articles of `folder/articles`, then the single sentences and the contrast texts."""
+    texts = [_article(path) for path in sorted((folder / "articles").glob("*.txt"))]
+    for name in ("sentences", "contrast"):
+        lines = (folder / f"{name}.jsonl").read_text("utf-8").splitlines()
+        texts += [_line(json.loads(line), name) for line in lines]
+    return texts
+
+
+def read_gold(folder: Path) -> list[Text]:
+    """A folder of NAME.txt with NAME.json, such as the gold articles."""
+    return [_article(path) for path in sorted(folder.glob("*.txt"))]
+
+
+def _article(path: Path) -> Text:
+    raw = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    return Text(path.stem, path.stem, normalize(path.read_text("utf-8")), raw["entities"], raw["deals"], path.stem[0] not in "tu")
+
+
+def _line(raw: dict[str, Any], name: str) -> Text:
+    return Text(raw["id"], raw.get("set", raw["id"]), normalize(raw["text"]), raw["entities"], raw["deals"], name != "sentences")
+
+
+def split(texts: Sequence[Text], share: float, seed: int = 0) -> tuple[list[Text], list[Text]]:
+    """(training, held out), split by article or contrast set and never inside one."""
+    groups = sorted({t.group for t in texts})
+    random.Random(seed).shuffle(groups)  # noqa: S311
+    held = set(groups[: round(len(groups) * share)])
+    return [t for t in texts if t.group not in held], [t for t in texts if t.group in held]
+
+
+def mentions(text: str, entities: Sequence[dict[str, Any]]) -> list[tuple[int, int, int]]:
+    """(start, end, entity) of every name, longest alias first, none inside another or inside a Latin word."""
+    names = {(normalize(alias), number) for number, e in enumerate(entities) for alias in {e["name"], *e["aliases"]} if alias}
+    taken = bytearray(len(text))
+    found = []
+    for alias, number in sorted(names, key=lambda n: (-len(n[0]), n[1])):
+        start = text.find(alias)
+        while start >= 0:
+            end = start + len(alias)
+            if not any(taken[start:end]) and not _inside_word(text, start, end):
+                taken[start:end] = b"\1" * len(alias)
+                found.append((start, end, number))
+            start = text.find(alias, start + 1)
+    return sorted(found)
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    def joined(left: str, right: str) -> bool:
+        return (left + right).isascii() and left.isalnum() and right.isalnum()
+
+    return (start > 0 and joined(text[start - 1], text[start])) or (end < len(text) and joined(text[end - 1], text[end]))
+
+
+def cut_windows(texts: Iterable[Text], pieces: Pieces, size: int, overlap: bool, shift: random.Random | None = None) -> list[Window]:
+    """All windows of the texts; with `shift` a window boundary falls elsewhere each time."""
+    found = []
+    for text in texts:
+        sentences = [(s.start, s.end) for s in split_sentences(text.text)]
+        if shift and len(sentences) > 3:
+            first = shift.randrange(0, min(4, len(sentences)))
+            spans = windows(sentences[:first], size, overlap) + windows(sentences[first:], size, overlap)
+        else:
+            spans = windows(sentences, size, overlap)
+        named = mentions(text.text, text.entities)
+        found += [w for span in spans if (w := _window(text, span, sentences, named, pieces))]
+    return found
+
+
+def _window(
+    text: Text, span: tuple[int, int], sentences: Sequence[tuple[int, int]], named: Sequence[tuple[int, int, int]], pieces: Pieces
+) -> Window | None:
+    begin, end = span
+    tokens = pieces.cut(text.text[begin:end])
+    ids = tokens.ids[:MAX_TOKENS]
+    if not ids:
+        return None
+    starts = {begin + s: i for i, s in enumerate(tokens.starts[:MAX_TOKENS])}
+    ends = {begin + e: i for i, e in enumerate(tokens.ends[:MAX_TOKENS])}
+    inner = [s for s, e in sentences if begin <= s < end]
+    sentence, row = [], 0
+    for at in tokens.starts[:MAX_TOKENS]:
+        while row + 1 < len(inner) and inner[row + 1] <= begin + at:
+            row += 1
+        sentence.append(row)
+    tags = [0] * len(ids)
+    places: dict[int, list[tuple[int, int]]] = {}
+    for s, e, entity in named:
+        if s in starts and e in ends and starts[s] <= ends[e]:
+            first, last = starts[s], ends[e]
+            places.setdefault(entity, []).append((first, last + 1))
+            kind = KINDS.index(text.entities[entity]["kind"])
+            tags[first] = 1 + 2 * kind
+            tags[first + 1 : last + 1] = [2 + 2 * kind] * (last - first)
+    entities = list(places)
+    window = Window(text.id, span, ids, sentence, tags, list(places.values()), entities, all_names=text.all_names)
+    window.pairs = _pairs(text, window, starts)
+    return window
+
+
+def _pairs(text: Text, window: Window, starts: dict[int, int]) -> list[Pair]:
+    """Every ordered pair, labelled; left out are pairs whose deal is told only in part inside the window, or is optional."""
+    order = {entity: number for number, entity in enumerate(window.entities)}
+    numbers = {n: i for i, e in enumerate(text.entities) for n in (e["name"], *e["aliases"])}
+    told: dict[tuple[int, int], Pair] = {}
+    unclear: set[tuple[int, int]] = set()
+    for deal in text.deals:
+        source, target = (order.get(numbers.get(deal[end], -1), -1) for end in ("source", "target"))
+        if source < 0 or target < 0 or source == target:
+            continue
+        inside = _share_inside(deal, window.span, len(text.text))
+        ends_of_deal = [(source, target)] + ([(target, source)] if deal["type"] == "PARTNERS_WITH" else [])
+        for pair in ends_of_deal:
+            if inside > 0.95 and not deal.get("optional"):
+                told[pair] = _merge(told.get(pair), pair, deal, starts)
+            elif inside > 0.02:
+                unclear.add(pair)
+    count = len(window.entities)
+    every = [(i, j) for i in range(count) for j in range(count) if i != j]
+    return [told.get(p) or Pair(*p, frozenset()) for p in every if p in told or p not in unclear]
+
+
+def _share_inside(deal: dict[str, Any], span: tuple[int, int], size: int) -> float:
+    start, end = deal.get("start") or 0, deal.get("end") or size
+    return max(0, min(end, span[1]) - max(start, span[0])) / max(1, end - start)
+
+
+def _merge(old: Pair | None, pair: tuple[int, int], deal: dict[str, Any], starts: dict[int, int]) -> Pair:
+    type_ = TYPES.index(deal["type"])
+    if old is not None:
+        return Pair(*pair, old.types | {type_}, old.status, old.evidence)
+    begin, end = deal.get("start") or 0, deal.get("end") or 0
+    tokens = [i for at, i in starts.items() if begin <= at < end]
+    evidence = (min(tokens), max(tokens) + 1) if tokens else (0, 0)
+    return Pair(*pair, frozenset({type_}), STATUSES.index(deal["status"]), evidence)

@@ -1,0 +1,173 @@
+"""Trains the reader's encoder on the text of this folder: `python -m ingest.training.train --out FOLDER` (see `make train`).
+
+One pass serves names and pairs. Windows are cut anew every epoch at other boundaries. Held-out articles and sets are never trained on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F  # noqa: N812
+
+from ingest.text.encoder.pieces import BOS, EOS, PAD, Pieces
+from ingest.training import corpus
+from ingest.training.base import base_file, load_base
+from ingest.training.corpus import TYPES, Text, Window
+from ingest.training.evaluate import report
+from ingest.training.network import Encoder, Reader, threshold_loss
+from ingest.training.vocabulary import keep_pieces
+
+HERE = Path(__file__).parent
+
+
+def options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--text", type=Path, default=HERE / "text")
+    parser.add_argument("--base", type=Path, default=None, help="e5-small-q4.bin; found in the installed wheel by default")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--check", type=Path, action="append", default=[], help="a folder with gold to measure on")
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--size", type=int, default=260, help="characters of a window")
+    parser.add_argument("--tokens", type=int, default=700, help="tokens of a batch")
+    parser.add_argument("--steps", type=int, default=7000)
+    parser.add_argument("--minutes", type=float, default=600, help="ends earlier, with the rates run down by then")
+    parser.add_argument("--every", type=int, default=1000, help="steps between two checks")
+    parser.add_argument("--rate", type=float, default=1.2e-4)
+    parser.add_argument("--head-rate", type=float, default=6e-4)
+    parser.add_argument("--held", type=float, default=0.08, help="share of articles and sets left out")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=2)
+    return parser.parse_args()
+
+
+def batches(windows: Sequence[Window], tokens: int, chance: random.Random) -> Iterator[list[Window]]:
+    """Windows of like length together, at most `tokens` with padding, in random order."""
+    ordered = sorted(windows, key=lambda w: len(w.ids) + chance.random() * 40)
+    found: list[list[Window]] = []
+    batch: list[Window] = []
+    for window in ordered:
+        if batch and (len(batch) + 1) * max(len(window.ids), *(len(w.ids) for w in batch)) > tokens:
+            found.append(batch)
+            batch = []
+        batch.append(window)
+    found.append(batch)
+    chance.shuffle(found)
+    yield from found
+
+
+def tensors(batch: Sequence[Window]) -> tuple[Tensor, Tensor]:
+    """ids and mask [B, L] with the marks of beginning and end."""
+    length = max(len(w.ids) for w in batch) + 2
+    ids = torch.full((len(batch), length), PAD)
+    mask = torch.zeros((len(batch), length), dtype=torch.long)
+    for row, window in enumerate(batch):
+        values = [BOS, *window.ids, EOS]
+        ids[row, : len(values)] = torch.tensor(values)
+        mask[row, : len(values)] = 1
+    return ids, mask
+
+
+def loss_of(net: Reader, batch: Sequence[Window]) -> Tensor:
+    ids, mask = tensors(batch)
+    with torch.autocast("cpu", torch.bfloat16):
+        x, attention = net.encoder(ids, mask)
+        tags = net.tags(x)
+    x, attention, tags = x.float(), attention.float(), tags.float()
+    names = torch.stack([_name_loss(tags[row, 1 : 1 + len(w.ids)], w) for row, w in enumerate(batch)]).sum()
+    total = 2 * names / sum(len(w.ids) for w in batch)
+    pair_losses, told, positive = [], [], 0
+    for row, window in enumerate(batch):
+        if not window.pairs:
+            continue
+        types, status, context = net.pairs(x[row], attention[row], window, [(p.source, p.target) for p in window.pairs])
+        labels = torch.zeros(len(window.pairs), len(TYPES) + 1)
+        for number, pair in enumerate(window.pairs):
+            labels[number, [t + 1 for t in pair.types]] = 1
+        pair_losses.append(threshold_loss(types, labels).sum())
+        deals = [n for n, p in enumerate(window.pairs) if p.types]
+        positive += len(deals)
+        if deals:
+            told.append(_told_loss(window, deals, status, context))
+    if pair_losses:
+        total = total + torch.stack(pair_losses).sum() / (positive * 3 + 10)
+    if told:
+        total = total + torch.stack(told).sum() / (positive + 3)
+    return total
+
+
+def _name_loss(tags: Tensor, window: Window) -> Tensor:
+    """Where not every name is annotated, an unmarked character says little."""
+    labels = torch.tensor(window.tags)
+    losses = F.cross_entropy(tags, labels, reduction="none")
+    if not window.all_names:
+        losses = losses * torch.where(labels > 0, 1.0, 0.3)
+    return losses.sum()
+
+
+def _told_loss(window: Window, deals: Sequence[int], status: Tensor, context: Tensor) -> Tensor:
+    labels = torch.tensor([window.pairs[n].status for n in deals])
+    loss = 0.3 * F.cross_entropy(status[deals], labels, reduction="sum")
+    for n in deals:
+        begin, end = window.pairs[n].evidence
+        if end > begin:
+            loss = loss - 0.15 * torch.log(context[n, begin + 1 : end + 1].sum() + 1e-6)
+    return loss
+
+
+def endless(texts: Sequence[Text], pieces: Pieces, o: argparse.Namespace, chance: random.Random) -> Iterator[list[Window]]:
+    while True:
+        yield from batches(corpus.cut_windows(texts, pieces, o.size, overlap=False, shift=chance), o.tokens, chance)
+
+
+def main() -> None:
+    o = options()
+    torch.manual_seed(o.seed)
+    torch.set_num_threads(o.threads)
+    chance = random.Random(o.seed)  # noqa: S311
+    o.out.mkdir(parents=True, exist_ok=True)
+    base = load_base(o.base or base_file())
+    texts = corpus.read_folder(o.text)
+    train, held = corpus.split(texts, o.held)
+    kept = keep_pieces(base, texts)
+    pieces = Pieces([base.pieces[k] for k in kept], [base.scores[k] for k in kept])
+    (o.out / "pieces.json").write_text(json.dumps({"pieces": pieces.pieces, "scores": pieces.scores}, ensure_ascii=False), "utf-8")
+    encoder = Encoder(len(kept), o.layers, base)
+    encoder.load_base(base, kept)
+    net = Reader(encoder, base.hidden)
+    checks = {"held": [t for t in held if t.group == t.id], "sets": [t for t in held if t.group != t.id]}
+    checks |= {folder.name: corpus.read_gold(folder) for folder in o.check}
+    print(f"{len(train)} texts to train on, {len(held)} left out, {len(kept)} pieces", flush=True)
+    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+    optimizer = torch.optim.AdamW([{"params": encoder.parameters()}, {"params": heads}], lr=o.rate, weight_decay=0.01)
+    began = time.monotonic()
+    net.train()
+    for step, batch in enumerate(endless(train, pieces, o, chance), start=1):
+        done = max(step / o.steps, (time.monotonic() - began) / (60 * o.minutes))
+        pace = min(1.0, step / (0.06 * o.steps)) * max(0.0, 1 - done)
+        for group, rate in zip(optimizer.param_groups, (o.rate, o.head_rate), strict=True):
+            group["lr"] = rate * pace
+        loss = loss_of(net, batch)
+        optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimizer.step()
+        if step % 100 == 0 or step in (1, 10, 30):
+            print(f"{step}/{o.steps} {time.monotonic() - began:.0f}s loss {loss.item():.3f}", flush=True)
+        if step % o.every == 0 or done >= 1:
+            torch.save(net.state_dict(), o.out / "weights.pt")
+            for name, texts_ in checks.items():
+                print(step, name, report(net, texts_, pieces, o.size), flush=True)
+            net.train()
+        if done >= 1:
+            break
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""The pair head in numpy: what it says follows from its definition, pair by pair."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import numpy as np
+import pytest
+
+from ingest.text.encoder.pairing import FAR, GROUP, read_pairs
+from ingest.text.encoder.session import Floats, Window
+
+HIDDEN, HEADS, LENGTH, TYPES, STATUSES = 24, 3, 14, 4, 2
+PARTIES = {7: [(0, 2)], 3: [(4, 5), (9, 11)], 5: [(12, 14)]}
+SENTENCE = [0] * 6 + [1] * 5 + [7] * 3
+
+
+@pytest.fixture
+def chance() -> np.random.Generator:
+    return np.random.default_rng(3)
+
+
+def _arrays(chance: np.random.Generator) -> tuple[Window, dict[str, Floats]]:
+    def some(*shape: int) -> Floats:
+        return chance.normal(size=shape).astype(np.float32)
+
+    attention = np.exp(some(HEADS, LENGTH, LENGTH))
+    attention /= attention.sum(-1, keepdims=True)
+    window = Window(list(range(LENGTH)), list(range(1, LENGTH + 1)), some(LENGTH, HIDDEN), attention, some(LENGTH, 13))
+    width = 2 * HIDDEN + 8
+    heads = {
+        "source.weight": some(HIDDEN, width), "source.bias": some(HIDDEN),
+        "target.weight": some(HIDDEN, width), "target.bias": some(HIDDEN),
+        "types.weight": some(TYPES + 1, HIDDEN * GROUP), "types.bias": some(TYPES + 1),
+        "status.weight": some(STATUSES, HIDDEN * GROUP), "status.bias": some(STATUSES),
+        "distance.weight": some(2 * FAR + 1, 8),
+    }  # fmt: skip
+    return window, heads
+
+
+def _expected(window: Window, heads: dict[str, Floats], source: int, target: int) -> Floats:
+    """The margins of one pair, written out."""
+
+    def pooled(party: int) -> Floats:
+        means = [window.vectors[a:b].mean(0) for a, b in PARTIES[party]]
+        result: Floats = np.log(np.mean(np.exp(means), axis=0))
+        return result
+
+    def look(party: int) -> Floats:
+        result: Floats = np.mean([window.attention[:, a:b].mean(1) for a, b in PARTIES[party]], axis=0)
+        return result
+
+    context = (look(source) * look(target)).mean(0)
+    context = context / context.sum()
+    gaps = [SENTENCE[t] - SENTENCE[s] for s, _ in PARTIES[source] for t, _ in PARTIES[target]]
+    nearest = min(gaps, key=abs)
+    far = heads["distance.weight"][max(-FAR, min(FAR, nearest)) + FAR]
+    told = context @ window.vectors
+    zs = np.tanh(heads["source.weight"] @ np.concatenate([pooled(source), told, far]) + heads["source.bias"])
+    zt = np.tanh(heads["target.weight"] @ np.concatenate([pooled(target), told, far]) + heads["target.bias"])
+    both = np.concatenate([np.outer(zs[k : k + GROUP], zt[k : k + GROUP]).ravel() for k in range(0, HIDDEN, GROUP)])
+    types: Floats = heads["types.weight"] @ both + heads["types.bias"]
+    margins: Floats = types[1:] - types[0]
+    return margins
+
+
+def test_every_ordered_pair_gets_the_margins_of_the_definition(chance: np.random.Generator) -> None:
+    window, heads = _arrays(chance)
+    found = {(p.source, p.target): p for p in read_pairs(window, SENTENCE, PARTIES, heads)}
+    assert set(found) == set(permutations(PARTIES, 2))
+    for (source, target), pair in found.items():
+        np.testing.assert_allclose(pair.margins, _expected(window, heads, source, target), rtol=2e-3, atol=2e-3)
+        assert pair.context.sum() == pytest.approx(1, abs=1e-3)
+
+
+def test_one_party_has_no_pair(chance: np.random.Generator) -> None:
+    window, heads = _arrays(chance)
+    assert list(read_pairs(window, SENTENCE, {3: PARTIES[3]}, heads)) == []
