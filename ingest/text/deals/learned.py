@@ -23,10 +23,12 @@ from ingest.text.encoder.session import Window
 TYPES = tuple(deal_table())
 PROPOSED = 1.0
 """The margin from which the encoder proposes a deal of its own."""
-BIAS = 1.0
+BIAS = 2.0
 """How much the grammar is trusted before the encoder is asked."""
 WEIGHT = 0.5
 """How much a margin counts beside the log odds of a rule."""
+LEAST = -5.0
+"""A margin below counts as this one: a rule that is nearly always right is not overruled."""
 RULE = "encoder"
 
 Key = tuple[str, int, int]
@@ -74,7 +76,7 @@ class Opinions:
         if opinion is None:
             return True
         score = scores().of(candidate.type, candidate.rule)
-        return log(score / (1 - score)) + BIAS + WEIGHT * opinion.margin > 0
+        return log(score / (1 - score)) + BIAS + WEIGHT * max(LEAST, opinion.margin) > 0
 
     def proposals(self, sheet: Sheet, seen: set[Key]) -> Iterator[Candidate]:
         """Deals that the encoder is sure of and no candidate of the grammar tells."""
