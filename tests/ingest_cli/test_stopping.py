@@ -19,6 +19,7 @@ from tests.servers.homes import eventually
 ROOT = Path(__file__).parents[2]
 INTERRUPTED_AT = """
 import os, runpy, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what started the tests may have told its children to ignore it
 place = sys.argv.pop(1)
 class Finder:
     def find_spec(self, name, path=None, target=None):

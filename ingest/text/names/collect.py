@@ -30,6 +30,10 @@ _NO_NAME = re.compile(
 )
 _LOOSE = frozenset({"chunk", "ending"})
 """Rules that may have cut a name short."""
+_BEGUN = re.compile(
+    r"资本(?:开支|支出|市场|公积|结构|运作)|投资(?:额|收益|者|人|总额|规模|协议|组合|回报)|控股(?:股东|权)|股份(?:数|总数|回购|转让)|基金(?:经理|份额)|科技(?:股|巨头)|证券(?:业|交易)"
+)
+"""Words of money that begin like the end of a name."""
 SUPPORTED = 0.3
 """The share of a name that a model must see in what a rule guesses."""
 
@@ -80,14 +84,21 @@ class _Trust:
     def found(self, plain: str) -> Iterator[Found]:
         """A bare place (中东主权基金) is no party; the grammar knows where one pays."""
         for name in self._learned.names if self._learned else ():
-            if not _is_place(plain[name.start : name.end]):
-                yield Found(name.start, name.end, "encoder", name.kind)
+            end = name.end - _begun(plain, name.end)
+            if end - name.start > 1 and not _is_place(plain[name.start : end]):
+                yield Found(name.start, end, "encoder", name.kind)
 
     def kept(self, finds: Iterable[Found]) -> Iterator[Found]:
         for find in finds:
             support = self._learned.support(find.start, find.end) if self._learned else None
             if support is None or support > SUPPORTED:
                 yield find
+
+
+def _begun(plain: str, end: int) -> int:
+    """How many characters before `end` begin a word that goes on behind it: 2 in 微软资本|开支."""
+    word = _BEGUN.match(plain, max(0, end - 2))
+    return 2 if word else 0
 
 
 def _is_place(form: str) -> bool:
