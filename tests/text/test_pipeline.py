@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
@@ -60,11 +61,20 @@ def test_time_grows_with_the_length(piece: str) -> None:
     """Of every component, from 15,000 to 60,000 characters; a quadratic one would take sixteen times as long."""
     short, long = (_seconds((piece * (size // len(piece) + 1))[:size]) for size in (15_000, 60_000))
     for name, seconds in long.items():
-        assert seconds < 9 * max(short[name], 0.03), name
+        assert seconds < 9 * max(short[name], 0.05), name
 
 
 def _seconds(text: str) -> dict[str, float]:
-    """CPU time of each component on the text."""
+    """CPU time of each component on the text. Collecting garbage is left out: it pays for what other tests hold."""
+    gc.collect()
+    gc.disable()
+    try:
+        return _timed(text)
+    finally:
+        gc.enable()
+
+
+def _timed(text: str) -> dict[str, float]:
     began = time.process_time()
     doc = pipeline().make_doc(text)
     taken = {"tokenizer": time.process_time() - began}
