@@ -38,9 +38,9 @@ def cpu(work: Callable[[], object]) -> float:
 def measure() -> dict[str, float]:
     found: dict[str, float] = {}
     began = time.monotonic()
-    from ingest.reader import Reader
+    from ingest.reader import Reader, chosen_model
 
-    reader = Reader()
+    reader = Reader(model=chosen_model())
     text = article()
     reader.read(text, "2025-10-30")
     found["import_to_first_article_s"] = time.monotonic() - began

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,10 +17,18 @@ from ingest.text.pipeline import MAX_CHARACTERS, build
 from ingest.text.tokenizer import Engine
 
 
+def chosen_model(environ: Mapping[str, str] | None = None) -> Path | None:
+    """The encoder's files where ROUNDTRIP_ENCODER=on asks for it, else None: rules and lexicon alone, twenty times as fast."""
+    said = (os.environ if environ is None else environ).get("ROUNDTRIP_ENCODER", "off")
+    if said not in ("on", "off"):
+        raise BadInput("ROUNDTRIP_ENCODER must be on or off.")
+    return MODEL if said == "on" else None
+
+
 class Reader:
     """The pipeline, built once (about a second) and used for any number of articles."""
 
-    def __init__(self, engine: Engine = "rjieba", model: Path | None = MODEL) -> None:
+    def __init__(self, engine: Engine = "rjieba", model: Path | None = None) -> None:
         self._nlp = build(engine, model)
 
     def read(self, text: str, published: str | None = None) -> Reading:

@@ -69,10 +69,10 @@ def shortfalls(scored: Mapping[str, Scores], floors: Mapping[str, Mapping[str, f
 def reader() -> Read:
     """The reader of the project, its answer in the shape of the gold."""
     from ingest.cli.shape import shape
-    from ingest.reader import Reader
+    from ingest.reader import Reader, chosen_model
     from ingest.sources.article import Source
 
-    pipeline = Reader()
+    pipeline = Reader(model=chosen_model())
 
     def read(text: str, published: str | None) -> dict[str, Any]:
         return shape(Source(id="gold", text=text, published=published), pipeline.read(text, published))

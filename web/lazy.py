@@ -35,6 +35,6 @@ class LazyReader:
 
 def make_reader() -> ArticleReader:
     """The reader of `ingest`, imported here and not before."""
-    from ingest.reader import Reader
+    from ingest.reader import Reader, chosen_model
 
-    return Reader()
+    return Reader(model=chosen_model())

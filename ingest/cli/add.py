@@ -16,7 +16,7 @@ from ingest import jobs
 from ingest.cli.paths import articles, total
 from ingest.cli.stopping import exit_code, stopping
 from ingest.cli.terminal import bar, inert
-from ingest.reader import Reader
+from ingest.reader import Reader, chosen_model
 from ingest.sources.origin import Origin
 
 SHOWN = 20
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace, told: Origin) -> int:
 def _add(options: argparse.Namespace, told: Origin, steps: list[jobs.Step]) -> jobs.Summary:
     """Adds the articles, and to `steps` what became of each as soon as it is done."""
     with stopping() as stop, open_store(store_settings(options.store)) as store, bar(total(options.paths)) as progress:
-        reader = Reader()
+        reader = Reader(model=chosen_model())
 
         def note(step: jobs.Step) -> None:
             steps.append(step)

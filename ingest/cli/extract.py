@@ -18,7 +18,7 @@ from ingest.cli.explain import account
 from ingest.cli.paths import articles, total
 from ingest.cli.shape import shape
 from ingest.cli.terminal import bar, inert
-from ingest.reader import Reader
+from ingest.reader import Reader, chosen_model
 from ingest.sources.article import Refused, Source
 from ingest.sources.origin import Origin
 from ingest.sources.text import LINES
@@ -27,7 +27,7 @@ SAFE_NAME = re.compile(r"[\w\u4e00-\u9fff](?:[\w .,()（）·+-]{0,78}[\w()（�
 
 
 def run(options: argparse.Namespace, told: Origin) -> int:
-    reader = Reader()
+    reader = Reader(model=chosen_model())
     refused = 0
     with _writer(Path(options.out)) as writer, bar(total(options.paths)) as progress:
         for found in articles(options.paths, told):

@@ -9,7 +9,6 @@ import spacy
 from spacy.language import Language
 
 from ingest.text.annotations import register
-from ingest.text.encoder.session import MODEL
 from ingest.text.tokenizer import Engine
 
 COMPONENTS = {
@@ -29,7 +28,7 @@ ENCODER = "roundtrip_encoder"
 MAX_CHARACTERS = 2_000_000
 
 
-def build(engine: Engine = "rjieba", model: Path | None = MODEL) -> Language:
+def build(engine: Engine = "rjieba", model: Path | None = None) -> Language:
     """A pipeline that reads an article: `build()(text)`, or a Doc with `doc._.published` set.
 
     `model` is the folder of the encoder's files; None reads by rules and lexicon alone.

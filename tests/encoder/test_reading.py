@@ -1,0 +1,48 @@
+"""Reading with the encoder that is shipped: what rules cannot see, and the guarantees that hold for both."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from graph.errors import BadInput
+from ingest.reader import Reader, chosen_model
+from ingest.text.encoder.session import MODEL
+from ingest.text.pipeline import COMPONENTS, build
+
+TEXT = (
+    "1月13日晚，江西升华发布公告，拟引入新股东。富临精工的子公司江西升华此前由富临精工全资持有。\n"
+    "昨夜，澜起云拿到了栖霞创投的一笔钱，共3亿元。"
+)
+
+
+@cache
+def _reader() -> Reader:
+    return Reader(model=MODEL)
+
+
+def test_all_components_are_in_place_with_the_model() -> None:
+    nlp = build(model=MODEL)
+    assert nlp.pipe_names == list(COMPONENTS)
+    analysis = nlp.analyze_pipes()
+    assert analysis
+    assert not any(analysis["problems"].values())
+
+
+def test_names_that_no_list_knows_are_found() -> None:
+    names = {alias for party in _reader().read(TEXT, "2026-01-14").parties for alias in party.aliases}
+    assert {"江西升华", "富临精工"} <= names
+
+
+def test_the_reading_is_the_same_each_time_and_slices_back() -> None:
+    first, second = (_reader().read(TEXT, "2026-01-14") for _ in range(2))
+    assert first == second
+    assert all(TEXT[c.start : c.end] == c.evidence for c in first.claims)
+
+
+def test_it_is_chosen_by_a_setting() -> None:
+    assert chosen_model({}) is None
+    assert chosen_model({"ROUNDTRIP_ENCODER": "on"}) == MODEL
+    with pytest.raises(BadInput, match="ROUNDTRIP_ENCODER"):
+        chosen_model({"ROUNDTRIP_ENCODER": "perhaps"})
