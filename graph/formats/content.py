@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
-from graph.model import AmountKind, Article, Deal, Party, PartyKind, Status, Terms
+from graph.facts.claims import TERMS, read_terms
+from graph.model import Article, Deal, Party, PartyKind, Terms
 from graph.schema import DealTable, deal_table
 from graph.store import Store
 
@@ -14,9 +15,8 @@ PAGE = 2000
 
 _ARTICLE = ("id", "title", "source", "url", "published", "text")
 _PARTY = ("id", "key", "name", "kind", "aliases")
-_TERMS = tuple(f.name for f in fields(Terms))
-_DEAL = ("id", *_TERMS, "usd", "claims", "articles", "disputed", "accepted")
-_CLAIM = ("id", "type", "deal", *_TERMS, "evidence", "start", "end", "inferred", "rule", "score")
+_DEAL = ("id", *TERMS, "usd", "claims", "articles", "disputed", "accepted")
+_CLAIM = ("id", "type", "deal", *TERMS, "evidence", "start", "end", "inferred", "rule", "score")
 _METRIC = ("id", "name", "value", "text", "unit", "period", "change_pct", "evidence", "start", "end")
 
 
@@ -126,16 +126,10 @@ def _party(row: dict[str, Any]) -> Party:
     return Party(row["id"], row["key"], row["name"], PartyKind(row["kind"]), tuple(row["aliases"] or ()))
 
 
-def _terms(row: dict[str, Any]) -> Terms:
-    kind = row["amount_kind"]
-    values = {name: row[name] for name in _TERMS} | {"amount_kind": AmountKind(kind) if kind else None, "status": Status(row["status"])}
-    return Terms(**values)
-
-
 def _deal(type_: str, row: dict[str, Any]) -> Deal:
     claims, articles, disputed = (tuple(row[name] or ()) for name in ("claims", "articles", "disputed"))
     ends = (row["source_id"], row["target_id"])
-    return Deal(row["id"], type_, *ends, _terms(row), row["usd"], claims, articles, disputed, bool(row["accepted"]))
+    return Deal(row["id"], type_, *ends, read_terms(row), row["usd"], claims, articles, disputed, bool(row["accepted"]))
 
 
 def _claim(row: dict[str, Any]) -> StoredClaim:
@@ -144,7 +138,7 @@ def _claim(row: dict[str, Any]) -> StoredClaim:
         article=row["article_id"],
         source=row["source_id"],
         target=row["target_id"],
-        terms=_terms(row),
+        terms=read_terms(row),
         inferred=bool(row["inferred"]),
         **plain,
     )

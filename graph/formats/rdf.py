@@ -6,7 +6,6 @@ A partial date is a gYear or gYearMonth, and every dated deal has explicit `rt:d
 
 from __future__ import annotations
 
-import calendar
 import json
 from collections.abc import Iterable
 from decimal import Decimal
@@ -17,6 +16,7 @@ from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, URIRef
 from rdflib.namespace import SKOS
 from rdflib.term import Node
 
+from graph.facts.dates import days
 from graph.formats.content import Content, StoredClaim, StoredMetric
 from graph.formats.rdf_terms import CURRENCIES, PARTY_CLASSES, PATTERNS, arrow
 from graph.model import Article, Deal, Party, Terms
@@ -283,8 +283,5 @@ def date_range(iso: str | None) -> tuple[str | None, str | None]:
     """First and last day of a partial date: `2025-10` → (`2025-10-01`, `2025-10-31`)."""
     if not iso or len(iso) not in (4, 7, 10):
         return None, None
-    if len(iso) == 4:
-        return f"{iso}-01-01", f"{iso}-12-31"
-    if len(iso) == 7:
-        return f"{iso}-01", f"{iso}-{calendar.monthrange(int(iso[:4]), int(iso[5:]))[1]}"
-    return iso, iso
+    first, last = days(iso)
+    return first.isoformat(), last.isoformat()

@@ -7,10 +7,9 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from graph.errors import BadInput
+from graph.facts.claims import TERMS
 from graph.facts.judgements import Judgement
 from graph.model import AmountKind, Article, Claim, Metric, PartyKind, Reading, ReadParty, Span, Status, Terms
-
-_TERMS = tuple(f.name for f in fields(Terms))
 
 
 def article_record(article: Article, reading: Reading) -> dict[str, Any]:
@@ -60,7 +59,7 @@ def _party(raw: Mapping[str, Any]) -> ReadParty:
 
 def _claim(raw: Mapping[str, Any]) -> Claim:
     terms = dict(raw["terms"])
-    if unknown := set(terms) - set(_TERMS):
+    if unknown := set(terms) - set(TERMS):
         raise ValueError(f"unknown term {min(unknown)}")
     if "amount_kind" in terms:
         terms["amount_kind"] = AmountKind(terms["amount_kind"])

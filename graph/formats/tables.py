@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from pathlib import Path
 
+from graph.facts.claims import TERMS
 from graph.formats.content import Content
 from graph.model import Terms
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_TERMS = tuple(f.name for f in fields(Terms))
 
 Row = tuple[object, ...]
 
@@ -36,7 +35,7 @@ def _parties(content: Content) -> Iterator[Row]:
 
 
 def _deals(content: Content, names: Mapping[str, str]) -> Iterator[Row]:
-    yield ("id", "type", "source_id", "source", "target_id", "target", *_TERMS, "usd", "disputed", "claims", "articles")
+    yield ("id", "type", "source_id", "source", "target_id", "target", *TERMS, "usd", "disputed", "claims", "articles")
     for deal in content.deals:
         ends = (deal.source, names[deal.source], deal.target, names[deal.target])
         lists = ("|".join(deal.disputed), "|".join(deal.claims), "|".join(deal.articles))
@@ -44,7 +43,7 @@ def _deals(content: Content, names: Mapping[str, str]) -> Iterator[Row]:
 
 
 def _claims(content: Content, names: Mapping[str, str]) -> Iterator[Row]:
-    yield ("id", "article_id", "deal_id", "type", "source", "target", *_TERMS, "evidence", "start", "end", "inferred", "rule", "score")
+    yield ("id", "article_id", "deal_id", "type", "source", "target", *TERMS, "evidence", "start", "end", "inferred", "rule", "score")
     for claim in content.claims:
         head = (claim.id, claim.article, claim.deal, claim.type, names[claim.source], names[claim.target])
         tail = (claim.evidence, claim.start, claim.end, claim.inferred, claim.rule, claim.score)
@@ -64,7 +63,7 @@ def _articles(content: Content) -> Iterator[Row]:
 
 
 def _values(terms: Terms) -> tuple[object, ...]:
-    return tuple(getattr(terms, name) for name in _TERMS)
+    return tuple(getattr(terms, name) for name in TERMS)
 
 
 def _write(path: Path, rows: Iterable[Row]) -> Path:
