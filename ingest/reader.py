@@ -36,6 +36,10 @@ class Reader:
 
         Raises BadInput for a text that is too long, or that holds half a character (a lone surrogate).
         """
+        return reading_of(self.annotate(text, published))
+
+    def annotate(self, text: str, published: str | None = None) -> Doc:
+        """The article with what each component of the pipeline wrote on it; raises BadInput as `read` does."""
         if len(text) > MAX_CHARACTERS:
             raise BadInput(f"The text has {len(text):,} characters; split it, {MAX_CHARACTERS:,} is the most that is read at once.")
         try:
@@ -43,23 +47,24 @@ class Reader:
         except UnicodeEncodeError as error:
             raise BadInput("The text holds half a character (a lone surrogate); save it again as UTF-8.") from error
         doc._.published = published
-        return _reading(self._nlp(doc))
+        return self._nlp(doc)
 
 
-def _reading(doc: Doc) -> Reading:
+def reading_of(doc: Doc) -> Reading:
+    """What the pipeline wrote on a document, its parties named by their keys."""
     parties: tuple[TextParty, ...] = doc._.parties
     keys = [party.key for party in parties]
     claims = [replace(c, source=keys[int(c.source)], target=keys[int(c.target)]) for c in doc._.claims]
     with_itself = tuple(Dropped("both ends are one party", c.evidence, c.start, c.end, c.rule) for c in claims if c.source == c.target)
     return Reading(
-        parties=tuple(_parties(parties, doc._.mentions)),
+        parties=tuple(read_parties(parties, doc._.mentions)),
         claims=tuple(c for c in claims if c.source != c.target),
         metrics=tuple(replace(m, entity=keys[int(m.entity)]) for m in doc._.metrics),
         dropped=(*doc._.dropped, *with_itself),
     )
 
 
-def _parties(parties: Iterable[TextParty], mentions: Iterable[Mention]) -> Iterable[ReadParty]:
+def read_parties(parties: Iterable[TextParty], mentions: Iterable[Mention]) -> Iterable[ReadParty]:
     """Each party once: two of the text that have one key are one, under the name of the first."""
     spans: dict[int, list[Span]] = {}
     for mention in mentions:

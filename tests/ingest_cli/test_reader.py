@@ -4,7 +4,7 @@ import pytest
 
 from graph.errors import BadInput
 from graph.model import PartyKind, Reading
-from ingest.reader import Reader
+from ingest.reader import Reader, read_parties
 from ingest.text.annotations import TextParty
 from ingest.text.pipeline import MAX_CHARACTERS
 from tests.text.reading import read
@@ -38,10 +38,8 @@ def test_the_day_of_publication_decides_relative_dates(reader: Reader) -> None:
 
 
 def test_parties_of_one_key_are_one() -> None:
-    from ingest.reader import _parties
-
     twice = [TextParty("k", "英伟达", PartyKind.COMPANY, ("英伟达",)), TextParty("k", "NVIDIA", PartyKind.COMPANY, ("NVIDIA",))]
-    (party,) = _parties(twice, ())
+    (party,) = read_parties(twice, ())
     assert party.aliases == ("英伟达", "NVIDIA")
 
 

@@ -116,9 +116,14 @@ class Figures:
     def _round(self, candidate: Candidate) -> str | None:
         for stretch in (candidate.clause, candidate.territory, candidate.also):
             if stretch and (match := ROUND.search(self._plain, *stretch)):
-                label = re.sub(r"\s|(?<=[A-H])-", "", match[1])
-                return re.sub(r"^Pre-?", "Pre-", "IPO" if label == "基石" else label)
+                return round_label(match)
         return None
+
+
+def round_label(match: re.Match[str]) -> str:
+    """The round that a match of ROUND names, spelled one way."""
+    label = re.sub(r"\s|(?<=[A-H])-", "", match[1])
+    return re.sub(r"^Pre-?", "Pre-", "IPO" if label == "基石" else label)
 
 
 def _priced(terms: Terms, quantity: Quantity, kind: AmountKind) -> Terms:

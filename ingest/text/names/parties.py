@@ -53,4 +53,9 @@ def _party(surfaces: Counter[str], members: list[str], entry: Entry | None, name
     full = max(members, key=lambda m: (not forms.is_ticker(m), len(m)))
     kinds: Counter[PartyKind] = sum((names[m].kinds for m in members if m in names), Counter())
     kind = kinds.most_common(1)[0][0] if kinds else kind_of(full)
-    return TextParty(fold(forms.without_law(forms.bank(full) or full)), name, kind, tuple(surfaces))
+    return TextParty(key_of(full), name, kind, tuple(surfaces))
+
+
+def key_of(full: str) -> str:
+    """The identity over all articles of a party that no list knows, from its fullest name in normal form."""
+    return fold(forms.without_law(forms.bank(full) or full))
