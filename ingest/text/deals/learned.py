@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
@@ -17,10 +18,10 @@ from ingest.text.deals.clauses import spans
 from ingest.text.deals.frames import cue_finder
 from ingest.text.deals.scores import scores
 from ingest.text.deals.sheet import Sheet
-from ingest.text.encoder.pairing import LearnedPair
-from ingest.text.encoder.session import Window
+from ingest.text.encoder.pairing import PairTable
 
 TYPES = tuple(deal_table())
+NUMBERS = {type_: number for number, type_ in enumerate(TYPES)}
 PROPOSED = 1.0
 """The margin from which the encoder proposes a deal of its own."""
 BIAS = 2.0
@@ -50,39 +51,54 @@ class Opinions:
     def __init__(self, doc: Doc) -> None:
         self._sentences: Sequence[Sentence] = doc._.sents_
         self._starts = [s.start for s in self._sentences]
-        self.told: dict[Key, Opinion] = {}
-        if doc._.encoded is not None:
-            for pair, window in doc._.encoded.pairs(doc._.mentions):
-                self._note(pair, window)
+        self._tables: list[PairTable] = [] if doc._.encoded is None else list(doc._.encoded.pairs(doc._.mentions))
+        self._rows: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+        for number, table in enumerate(self._tables):
+            for row, ends in enumerate(zip(table.sources.tolist(), table.targets.tolist(), strict=True)):
+                self._rows[ends].append((number, row))
 
-    def _note(self, pair: LearnedPair, window: Window) -> None:
-        sentence, place = self._where(pair, window)
-        for number, margin in enumerate(pair.margins):
-            key = undirected((TYPES[number], pair.source, pair.target))
-            if key not in self.told or margin > self.told[key].margin:
-                self.told[key] = Opinion(float(margin), sentence, place)
+    def margin(self, key: Key) -> float | None:
+        """The encoder's highest margin for a deal; None where it has not seen the two parties in one window."""
+        return max((float(self._tables[t].margins[row, NUMBERS[key[0]]]) for t, row in self._places(key)), default=None)
 
-    def _where(self, pair: LearnedPair, window: Window) -> tuple[Sentence, int]:
-        numbers = np.array([bisect_right(self._starts, at) - 1 for at in window.starts])
-        first = int(numbers[0])
-        mass = np.bincount(numbers - first, weights=pair.context)
-        number = first + int(mass.argmax())
-        inside = np.where(numbers == number, pair.context, 0)
-        return self._sentences[number], window.starts[int(inside.argmax())]
+    def _places(self, key: Key) -> list[tuple[int, int]]:
+        type_, source, target = key
+        places = self._rows.get((source, target), [])
+        return places if deal_table()[type_].directed else [*places, *self._rows.get((target, source), [])]
 
     def stands(self, candidate: Candidate) -> bool:
         """Whether a candidate of the grammar stands, its rule's odds and the encoder's margin taken together."""
-        opinion = self.told.get(undirected((candidate.type, candidate.source, candidate.target)))
-        if opinion is None:
+        margin = self.margin((candidate.type, candidate.source, candidate.target))
+        if margin is None:
             return True
         score = scores().of(candidate.type, candidate.rule)
-        return log(score / (1 - score)) + BIAS + WEIGHT * max(LEAST, opinion.margin) > 0
+        return log(score / (1 - score)) + BIAS + WEIGHT * max(LEAST, margin) > 0
 
     def proposals(self, sheet: Sheet, seen: set[Key]) -> Iterator[Candidate]:
         """Deals that the encoder is sure of and no candidate of the grammar tells."""
-        for key, opinion in self.told.items():
-            if opinion.margin > PROPOSED and key not in seen:
+        for key, opinion in self._told(PROPOSED).items():
+            if key not in seen:
                 yield _candidate(key, opinion, sheet)
+
+    def _told(self, least: float) -> dict[Key, Opinion]:
+        """Every deal with a margin above `least`, in the order of the text, where it is told best."""
+        told: dict[Key, Opinion] = {}
+        for table in self._tables:
+            for row, number in np.argwhere(table.margins > least).tolist():
+                key = undirected((TYPES[number], int(table.sources[row]), int(table.targets[row])))
+                margin = float(table.margins[row, number])
+                if key not in told or margin > told[key].margin:
+                    told[key] = Opinion(margin, *self._where(table, row))
+        return told
+
+    def _where(self, table: PairTable, row: int) -> tuple[Sentence, int]:
+        """The sentence that holds most of what both parties look at, and the character in it that they look at most."""
+        numbers = np.array([bisect_right(self._starts, at) - 1 for at in table.window.starts])
+        first = int(numbers[0])
+        mass = np.bincount(numbers - first, weights=table.context[row])
+        number = first + int(mass.argmax())
+        inside = np.where(numbers == number, table.context[row], 0)
+        return self._sentences[number], table.window.starts[int(inside.argmax())]
 
 
 def undirected(key: Key) -> Key:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from ingest.text.annotations import Mention, Sentence
 from ingest.text.encoder.gate import holds_news
-from ingest.text.encoder.pairing import LearnedPair, read_pairs
+from ingest.text.encoder.pairing import PairTable, read_pairs
 from ingest.text.encoder.session import Encoder, Floats, Window
 from ingest.text.encoder.spans import LearnedName, named, names
 from ingest.text.encoder.windows import Stretch, windows
@@ -57,7 +57,7 @@ class Encoded:
         seen = shares[shares >= 0]
         return float(seen.mean()) if len(seen) else None
 
-    def pairs(self, mentions: Sequence[Mention]) -> Iterator[tuple[LearnedPair, Window]]:
+    def pairs(self, mentions: Sequence[Mention]) -> Iterator[PairTable]:
         """Second pass: every ordered pair of parties of every window that names two."""
         starts = [m.start for m in mentions]
         for number, (begin, end) in enumerate(self.spans):
@@ -66,8 +66,9 @@ class Encoded:
                 continue
             window = self._kept.get(number) or next(self.encoder.windows(self.plain, [(begin, end)]))
             parties = token_ranges(window, inside)
-            for pair in read_pairs(window, self._numbers(window), parties, self.encoder.heads):
-                yield pair, window
+            table = read_pairs(window, self._numbers(window), parties, self.encoder.heads)
+            if table is not None:
+                yield table
 
     def _windows(self) -> Iterator[Window]:
         return self.encoder.windows(self.plain, self.spans)

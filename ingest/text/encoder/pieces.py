@@ -1,6 +1,7 @@
-"""From text to the encoder's tokens: Chinese by character, Latin letters and digits by unigram pieces.
+"""From text to the encoder's tokens: unigram pieces of runs of Chinese characters, of letters and of digits, all else by character.
 
-Every token knows its characters, so what the encoder says of a token is said of a place in the text.
+Every token knows its characters, so what the encoder says of a token is said of a place in the text. Which words of several
+characters are one piece is a matter of the vocabulary (see `ingest/training/vocabulary.py`).
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-_RUN = re.compile(r"[A-Za-z]+|[0-9]+|\s+|.", re.DOTALL)
+_RUN = re.compile(r"[A-Za-z]+|[0-9]+|[\u4e00-\u9fff]+|\s+|.", re.DOTALL)
 _LONGEST = 16
+_LONGEST_WORD = 4
+"""Characters of the longest Chinese word that is a piece."""
 _UNKNOWN_COST = 30.0
 _CACHE = 50_000
 
@@ -53,6 +56,9 @@ class Pieces:
             if run[0].isascii() and run[0].isalnum():
                 for number, begin, end in self._segment(run):
                     _push(tokens, number, start + begin, start + end)
+            elif len(run) > 1:
+                for number, begin, end in self._best(run, _LONGEST_WORD):
+                    _push(tokens, number, start + begin, start + end)
             else:
                 _push(tokens, self._single(run), start, start + 1)
         return tokens
@@ -69,18 +75,19 @@ class Pieces:
         if (known := self._seen.get(run)) is not None:
             return known
         mark = 1 if run[0].isalpha() else 0
-        pieces = self._best("▁" + run if mark else run)
+        pieces = self._best("▁" + run if mark else run, _LONGEST)
         result = [(number, max(0, begin - mark), end - mark) for number, begin, end in pieces if end - mark > 0]
         if len(self._seen) < _CACHE:
             self._seen[run] = result
         return result
 
-    def _best(self, text: str) -> list[tuple[int, int, int]]:
+    def _best(self, text: str, longest: int) -> list[tuple[int, int, int]]:
+        """The most probable pieces; one character that is no piece is unknown."""
         size = len(text)
         cost = [0.0] + [float("inf")] * size
         back = [(0, UNKNOWN)] * (size + 1)
         for begin in range(size):
-            for end in range(begin + 1, min(size, begin + _LONGEST) + 1):
+            for end in range(begin + 1, min(size, begin + longest) + 1):
                 number = self._index.get(text[begin:end])
                 price = -self.scores[number] if number is not None else _UNKNOWN_COST if end == begin + 1 else None
                 if price is not None and cost[begin] + price < cost[end]:
