@@ -24,23 +24,27 @@ HEADS = ("tags", "source", "target", "types", "status")
 
 
 class _Graph(nn.Module):
-    """What is exported: the encoder with the name head on top."""
+    """What is exported: the encoder with the name head on top, for one window at a time and so without a mask."""
 
     def __init__(self, net: Reader) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        x, attention = self.net.encoder(ids, mask)
+    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        x, attention = self.net.encoder(ids, None)
         return x, attention, self.net.tags(x)
 
 
-def export(run: Path, out: Path, base_path: Path | None, layers: int) -> None:
+def export(run: Path, out: Path, base_path: Path | None) -> None:
+    """Writes the model files of the run into `out`."""
     out.mkdir(parents=True, exist_ok=True)
     vocabulary = json.loads((run / "pieces.json").read_text("utf-8"))
     base = load_base(base_path or base_file())
-    net = Reader(Encoder(len(vocabulary["pieces"]), layers, base), base.hidden)
-    net.load_state_dict(torch.load(run / "weights.pt", weights_only=True))
+    weights = torch.load(run / "weights.pt", weights_only=True)
+    layers = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layers."))
+    inner = len(weights["encoder.layers.0.fi.bias"])
+    net = Reader(Encoder(len(vocabulary["pieces"]), layers, base, inner), base.hidden)
+    net.load_state_dict(weights)
     net.eval()
     _export_encoder(net, out)
     arrays = {f"{name}.{part}": getattr(getattr(net, name), part).detach().numpy() for name in HEADS for part in ("weight", "bias")}
@@ -54,15 +58,15 @@ def export(run: Path, out: Path, base_path: Path | None, layers: int) -> None:
 
 def _export_encoder(net: Reader, out: Path) -> None:
     whole = out / "whole.onnx"
-    ids = torch.randint(UNKNOWN + 1, 500, (2, 40))
-    axes = {0: "batch", 1: "length"}
+    ids = torch.randint(UNKNOWN + 1, 500, (1, 40))
+    along = {1: "length"}
     torch.onnx.export(
         _Graph(net),
-        (ids, torch.ones_like(ids)),
+        (ids,),
         str(whole),
-        input_names=["ids", "mask"],
+        input_names=["ids"],
         output_names=["vectors", "attention", "tags"],
-        dynamic_axes={"ids": axes, "mask": axes, "vectors": axes, "tags": axes, "attention": {0: "batch", 2: "length", 3: "length"}},
+        dynamic_axes={"ids": along, "vectors": along, "tags": along, "attention": {2: "length", 3: "length"}},
         opset_version=17,
         dynamo=False,
     )
@@ -80,9 +84,8 @@ def main() -> None:
     parser.add_argument("run", type=Path, help="the folder that train.py wrote")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--base", type=Path, default=None)
-    parser.add_argument("--layers", type=int, default=6)
     o = parser.parse_args()
-    export(o.run, o.out, o.base, o.layers)
+    export(o.run, o.out, o.base)
 
 
 if __name__ == "__main__":

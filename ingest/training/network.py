@@ -35,7 +35,7 @@ class Layer(nn.Module):
         self.aln, self.oln = nn.LayerNorm(hidden, epsilon), nn.LayerNorm(hidden, epsilon)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor, probabilities: bool) -> tuple[Tensor, Tensor | None]:
+    def forward(self, x: Tensor, mask: Tensor | None, probabilities: bool) -> tuple[Tensor, Tensor | None]:
         """x [B, L, H], mask [B, 1, 1, L] (0 or very low) → x and, if asked for, attention [B, heads, L, L]."""
         batch, length, hidden = x.shape
 
@@ -45,11 +45,11 @@ class Layer(nn.Module):
         q, k, v = parted(self.q(x)), parted(self.k(x)), parted(self.v(x))
         attention = None
         if probabilities:
-            scores = (q @ k.transpose(-1, -2)).float() / math.sqrt(hidden // self.heads) + mask
-            attention = scores.softmax(-1)
+            scores = (q @ k.transpose(-1, -2)).float() / math.sqrt(hidden // self.heads)
+            attention = (scores if mask is None else scores + mask).softmax(-1)
             mixed = attention.to(v.dtype) @ v
         else:
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
+            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=None if mask is None else mask.to(q.dtype))
         x = self.aln(x + self.drop(self.o(mixed.transpose(1, 2).reshape(batch, length, hidden))))
         return self.oln(x + self.drop(self.fo(F.gelu(self.fi(x))))), attention
 
@@ -57,18 +57,18 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Token ids to vectors, and the attention of the last layer."""
 
-    def __init__(self, vocabulary: int, layers: int, base: Base, dropout: float = 0.1) -> None:
+    def __init__(self, vocabulary: int, layers: int, base: Base, inner: int = 0, dropout: float = 0.1) -> None:
         super().__init__()
         self.word = nn.Embedding(vocabulary, base.hidden)
         self.place = nn.Embedding(base.positions, base.hidden)
         self.ln = nn.LayerNorm(base.hidden, base.epsilon)
         self.drop = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(base.hidden, base.heads, base.inner, base.epsilon, dropout) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(base.hidden, base.heads, inner or base.inner, base.epsilon, dropout) for _ in range(layers))
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """ids, mask [B, L] (1 for tokens) → vectors [B, L, H], attention [B, heads, L, L]."""
+    def forward(self, ids: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
+        """ids, mask [B, L] (1 for tokens; None: all) → vectors [B, L, H], attention [B, heads, L, L]."""
         x = self.drop(self.ln(self.word(ids) + self.place(torch.arange(ids.shape[1]))))
-        low = (1 - mask.float())[:, None, None, :] * -1e4
+        low = None if mask is None else (1 - mask.float())[:, None, None, :] * -1e4
         attention = None
         for number, layer in enumerate(self.layers):
             x, attention = layer(x, low, number == len(self.layers) - 1)

@@ -10,6 +10,7 @@ import json
 import random
 import time
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import torch
@@ -22,6 +23,8 @@ from ingest.training.base import base_file, load_base
 from ingest.training.corpus import TYPES, Text, Window
 from ingest.training.evaluate import report
 from ingest.training.network import Encoder, Reader, threshold_loss
+from ingest.training.renaming import pool_of, renamed
+from ingest.training.start import load_exported, narrow
 from ingest.training.vocabulary import keep_pieces
 
 HERE = Path(__file__).parent
@@ -33,7 +36,11 @@ def options() -> argparse.Namespace:
     parser.add_argument("--base", type=Path, default=None, help="e5-small-q4.bin; found in the installed wheel by default")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--check", type=Path, action="append", default=[], help="a folder with gold to measure on")
+    parser.add_argument("--start", type=Path, default=None, help="an exported model to go on from, instead of the base weights alone")
+    parser.add_argument("--weights", type=Path, default=None, help="a folder of an earlier run to go on from: pieces.json, weights.pt")
     parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--inner", type=int, default=768, help="neurons of a feed-forward block that are kept, of 1,536")
+    parser.add_argument("--flat", action="store_true", help="keep the rates up to the end, for a run that another goes on from")
     parser.add_argument("--size", type=int, default=260, help="characters of a window")
     parser.add_argument("--tokens", type=int, default=700, help="tokens of a batch")
     parser.add_argument("--steps", type=int, default=7000)
@@ -122,8 +129,31 @@ def _told_loss(window: Window, deals: Sequence[int], status: Tensor, context: Te
 
 
 def endless(texts: Sequence[Text], pieces: Pieces, o: argparse.Namespace, chance: random.Random) -> Iterator[list[Window]]:
+    pool = pool_of(texts)
     while True:
-        yield from batches(corpus.cut_windows(texts, pieces, o.size, overlap=False, shift=chance), o.tokens, chance)
+        told = [renamed(text, pool, chance) for text in texts]
+        yield from batches(corpus.cut_windows(told, pieces, o.size, overlap=False, shift=chance), o.tokens, chance)
+
+
+def network(o: argparse.Namespace, train: Sequence[Text]) -> tuple[Reader, Pieces]:
+    """The network to begin with, and its vocabulary, which is written beside the weights."""
+    base = load_base(o.base or base_file())
+    if o.weights:
+        vocabulary = json.loads((o.weights / "pieces.json").read_text("utf-8"))
+        pieces = Pieces(vocabulary["pieces"], vocabulary["scores"])
+        net = Reader(Encoder(len(pieces), o.layers, base, o.inner), base.hidden)
+        net.load_state_dict(torch.load(o.weights / "weights.pt", weights_only=True))
+    else:
+        kept = keep_pieces(base, train)
+        pieces = Pieces([base.pieces[k] for k in kept], [base.scores[k] for k in kept])
+        net = Reader(Encoder(len(kept), o.layers, base), base.hidden)
+        net.encoder.load_base(base, kept)
+        if o.start:
+            print(f"{load_exported(net, o.start, pieces.pieces)} pieces known", flush=True)
+        sample = batches(corpus.cut_windows(train[::10], pieces, o.size, overlap=False), o.tokens, random.Random(0))  # noqa: S311
+        narrow(net, o.inner, (tensors(batch) for batch in islice(sample, 40)))
+    (o.out / "pieces.json").write_text(json.dumps({"pieces": pieces.pieces, "scores": pieces.scores}, ensure_ascii=False), "utf-8")
+    return net, pieces
 
 
 def main() -> None:
@@ -132,25 +162,19 @@ def main() -> None:
     torch.set_num_threads(o.threads)
     chance = random.Random(o.seed)  # noqa: S311
     o.out.mkdir(parents=True, exist_ok=True)
-    base = load_base(o.base or base_file())
     texts = corpus.read_folder(o.text)
     train, held = corpus.split(texts, o.held)
-    kept = keep_pieces(base, texts)
-    pieces = Pieces([base.pieces[k] for k in kept], [base.scores[k] for k in kept])
-    (o.out / "pieces.json").write_text(json.dumps({"pieces": pieces.pieces, "scores": pieces.scores}, ensure_ascii=False), "utf-8")
-    encoder = Encoder(len(kept), o.layers, base)
-    encoder.load_base(base, kept)
-    net = Reader(encoder, base.hidden)
+    net, pieces = network(o, train)
     checks = {"held": [t for t in held if t.group == t.id], "sets": [t for t in held if t.group != t.id]}
     checks |= {folder.name: corpus.read_gold(folder) for folder in o.check}
-    print(f"{len(train)} texts to train on, {len(held)} left out, {len(kept)} pieces", flush=True)
+    print(f"{len(train)} texts to train on, {len(held)} left out, {len(pieces)} pieces", flush=True)
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
-    optimizer = torch.optim.AdamW([{"params": encoder.parameters()}, {"params": heads}], lr=o.rate, weight_decay=0.01)
+    optimizer = torch.optim.AdamW([{"params": net.encoder.parameters()}, {"params": heads}], lr=o.rate, weight_decay=0.01)
     began = time.monotonic()
     net.train()
     for step, batch in enumerate(endless(train, pieces, o, chance), start=1):
         done = max(step / o.steps, (time.monotonic() - began) / (60 * o.minutes))
-        pace = min(1.0, step / (0.06 * o.steps)) * max(0.0, 1 - done)
+        pace = min(1.0, step / (0.06 * o.steps)) * (1.0 if o.flat else max(0.0, 1 - done))
         for group, rate in zip(optimizer.param_groups, (o.rate, o.head_rate), strict=True):
             group["lr"] = rate * pace
         loss = loss_of(net, batch)
