@@ -11,14 +11,18 @@ from typing import Any
 
 from graph.model import PartyKind, Status
 from graph.schema import deal_table
+from ingest.text.annotations import Measure, Quantity
 from ingest.text.encoder.pieces import Pieces
 from ingest.text.encoder.windows import windows
 from ingest.text.normal import normalize
+from ingest.text.quantities.find import figures
 from ingest.text.sentences import split as split_sentences
 
 TYPES = tuple(deal_table())
 KINDS = tuple(str(kind) for kind in PartyKind)
 STATUSES = tuple(str(status) for status in Status)
+FIGURES = {Measure.MONEY: "amount", Measure.PERCENT: "stake_pct"}
+"""Which field of a deal a figure can fill."""
 MAX_TOKENS = 508
 
 
@@ -36,13 +40,17 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An ordered pair of parties of a window: its deal types, and where the first of its deals is told (token range)."""
+    """An ordered pair of parties of a window: its deal types, where the first of its deals is told (token range), and its figures.
+
+    `figures` holds sums and percentages of its deals, as they would be read.
+    """
 
     source: int
     target: int
     types: frozenset[int]
     status: int = -1
     evidence: tuple[int, int] = (0, 0)
+    figures: frozenset[tuple[Measure, float]] = frozenset()
 
 
 @dataclass(slots=True)
@@ -57,6 +65,7 @@ class Window:
     parties: list[list[tuple[int, int]]]
     entities: list[int]
     pairs: list[Pair] = field(default_factory=list)
+    figures: list[tuple[int, int, Measure, float]] = field(default_factory=list)
     all_names: bool = True
 
 
@@ -83,11 +92,9 @@ def _line(raw: dict[str, Any], name: str) -> Text:
     return Text(raw["id"], raw.get("set", raw["id"]), normalize(raw["text"]), raw["entities"], raw["deals"], name != "sentences")
 
 
-def split(texts: Sequence[Text], share: float, seed: int = 0) -> tuple[list[Text], list[Text]]:
-    """(training, held out), split by article or contrast set and never inside one."""
-    groups = sorted({t.group for t in texts})
-    random.Random(seed).shuffle(groups)  # noqa: S311
-    held = set(groups[: round(len(groups) * share)])
+def split(texts: Sequence[Text], folder: Path) -> tuple[list[Text], list[Text]]:
+    """(training, held out): `held.txt` names the articles, sentences and contrast sets that are never trained on."""
+    held = frozenset((folder / "held.txt").read_text("utf-8").split("\n"))
     return [t for t in texts if t.group not in held], [t for t in texts if t.group in held]
 
 
@@ -125,12 +132,18 @@ def cut_windows(texts: Iterable[Text], pieces: Pieces, size: int, overlap: bool,
         else:
             spans = windows(sentences, size, overlap)
         named = mentions(text.text, text.entities)
-        found += [w for span in spans if (w := _window(text, span, sentences, named, pieces))]
+        told = [q for q in figures(text.text) if q.value is not None and q.measure in FIGURES]
+        found += [w for span in spans if (w := _window(text, span, sentences, named, pieces, told))]
     return found
 
 
 def _window(
-    text: Text, span: tuple[int, int], sentences: Sequence[tuple[int, int]], named: Sequence[tuple[int, int, int]], pieces: Pieces
+    text: Text,
+    span: tuple[int, int],
+    sentences: Sequence[tuple[int, int]],
+    named: Sequence[tuple[int, int, int]],
+    pieces: Pieces,
+    told: Sequence[Quantity],
 ) -> Window | None:
     begin, end = span
     tokens = pieces.cut(text.text[begin:end])
@@ -156,6 +169,7 @@ def _window(
             tags[first + 1 : last + 1] = [2 + 2 * kind] * (last - first)
     entities = list(places)
     window = Window(text.id, span, ids, sentence, tags, list(places.values()), entities, all_names=text.all_names)
+    window.figures = [(starts[q.start], ends[q.end] + 1, q.measure, q.value or 0.0) for q in told if q.start in starts and q.end in ends]
     window.pairs = _pairs(text, window, starts)
     return window
 
@@ -189,9 +203,10 @@ def _share_inside(deal: dict[str, Any], span: tuple[int, int], size: int) -> flo
 
 def _merge(old: Pair | None, pair: tuple[int, int], deal: dict[str, Any], starts: dict[int, int]) -> Pair:
     type_ = TYPES.index(deal["type"])
+    said = frozenset((m, float(deal[f])) for m, f in FIGURES.items() if deal.get(f) is not None)
     if old is not None:
-        return Pair(*pair, old.types | {type_}, old.status, old.evidence)
+        return Pair(*pair, old.types | {type_}, old.status, old.evidence, old.figures | said)
     begin, end = deal.get("start") or 0, deal.get("end") or 0
     tokens = [i for at, i in starts.items() if begin <= at < end]
     evidence = (min(tokens), max(tokens) + 1) if tokens else (0, 0)
-    return Pair(*pair, frozenset({type_}), STATUSES.index(deal["status"]), evidence)
+    return Pair(*pair, frozenset({type_}), STATUSES.index(deal["status"]), evidence, said)

@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence, Set
 import torch
 
 from ingest.text.encoder.pieces import BOS, EOS, Pieces
-from ingest.training.corpus import TYPES, Text, Window, cut_windows
+from ingest.training.corpus import TYPES, Pair, Text, Window, cut_windows
 from ingest.training.network import Reader
 
 Key = tuple[str, int, int, int]
 
 
 def report(net: Reader, texts: Sequence[Text], pieces: Pieces, size: int) -> str:
-    """One line: precision, recall and F1 of deals, F1 of links, precision and recall of names, share of states that are right."""
+    """One line: precision, recall and F1 of deals, F1 of links, precision and recall of names and figures, share of right states."""
     net.eval()
     found: dict[Key, float] = {}
     names = [0, 0, 0]
     states = [0, 0]
+    sums = [0, 0, 0]
     with torch.no_grad():
         for window in cut_windows(texts, pieces, size, overlap=True):
             ids = torch.tensor([[BOS, *window.ids, EOS]])
@@ -29,7 +30,7 @@ def report(net: Reader, texts: Sequence[Text], pieces: Pieces, size: int) -> str
             every = [(i, j) for i in range(len(window.parties)) for j in range(len(window.parties)) if i != j]
             if not every:
                 continue
-            logits, status, _ = net.pairs(x[0].float(), attention[0].float(), window, every)
+            logits, status, _, figures = net.pairs(x[0].float(), attention[0].float(), window, every)
             margins = (logits[:, 1:] - logits[:, :1]).tolist()
             for (i, j), row in zip(every, margins, strict=True):
                 for type_, margin in enumerate(row):
@@ -38,6 +39,7 @@ def report(net: Reader, texts: Sequence[Text], pieces: Pieces, size: int) -> str
             said = dict(zip(every, status.argmax(-1).tolist(), strict=True))
             for pair in window.pairs:
                 if pair.types:
+                    _count_figures(sums, window, pair, figures[every.index((pair.source, pair.target))])
                     states[0] += said[(pair.source, pair.target)] == pair.status
                     states[1] += 1
     lines = []
@@ -48,7 +50,9 @@ def report(net: Reader, texts: Sequence[Text], pieces: Pieces, size: int) -> str
         link = _figures({k[:3] for k in hits}, {k[:3] for k in wanted})[2]
         lines.append(f"[>{threshold}] P {p:.3f} R {r:.3f} F1 {f:.3f} link {link:.3f}")
     name_p, name_r = names[0] / max(1, names[2]), names[0] / max(1, names[1])
-    return " ".join(lines) + f" | names P {name_p:.3f} R {name_r:.3f} | status {states[0] / max(1, states[1]):.3f}"
+    sum_p, sum_r = sums[0] / max(1, sums[2]), sums[0] / max(1, sums[1])
+    told = f"status {states[0] / max(1, states[1]):.3f} | figures P {sum_p:.3f} R {sum_r:.3f}"
+    return " ".join(lines) + f" | names P {name_p:.3f} R {name_r:.3f} | {told}"
 
 
 def _undirected(key: Key) -> Key:
@@ -79,6 +83,14 @@ def _count_names(names: list[int], window: Window, said: Sequence[int]) -> None:
     names[0] += len(gold & guess)
     names[1] += len(gold)
     names[2] += len(guess)
+
+
+def _count_figures(sums: list[int], window: Window, pair: Pair, logits: torch.Tensor) -> None:
+    wanted = [(m, v) in pair.figures for _, _, m, v in window.figures]
+    said = [logit > 0 for logit in logits.tolist()]
+    sums[0] += sum(w and s for w, s in zip(wanted, said, strict=True))
+    sums[1] += sum(wanted)
+    sums[2] += sum(said)
 
 
 def spans(tags: Sequence[int]) -> Iterator[tuple[int, int]]:

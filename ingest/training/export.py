@@ -20,7 +20,7 @@ from ingest.text.encoder.pieces import UNKNOWN
 from ingest.training.base import base_file, load_base
 from ingest.training.network import Encoder, Reader
 
-HEADS = ("tags", "source", "target", "types", "status")
+HEADS = ("tags", "source", "target", "types", "status", "asks", "told", "looks")
 
 
 class _Graph(nn.Module):

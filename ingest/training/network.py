@@ -1,5 +1,8 @@
 """The network: an encoder with a head for names and one for ordered pairs of parties.
 
+A figure (a sum, a percentage) is given to a pair by how well what the pair asks for fits the figure and how much both parties
+look at it.
+
 The pair head is the arrangement of ATLOP (Zhou et al. 2021): mentions pooled by logsumexp, a context that both parties attend to,
 a grouped bilinear form, and a threshold that is learned for every pair. Two things are added: how far apart the parties stand,
 in sentences, and that the context is taught to lie where the deal is told (after DREEAM, Ma et al. 2023).
@@ -22,6 +25,8 @@ GROUP = 12
 DISTANCES = 9
 """-4 … 4 sentences from the source to the target, taken at their nearest mentions."""
 DISTANCE_SIZE = 32
+ASKED = 128
+"""Width in which pairs and figures are compared."""
 
 
 class Layer(nn.Module):
@@ -106,10 +111,15 @@ class Reader(nn.Module):
         self.distance = nn.Embedding(DISTANCES, DISTANCE_SIZE)
         self.types = nn.Linear(hidden * GROUP, len(TYPES) + 1)
         self.status = nn.Linear(hidden * GROUP, len(STATUSES))
+        self.asks, self.told = nn.Linear(2 * hidden, ASKED), nn.Linear(hidden, ASKED)
+        self.looks = nn.Linear(1, 1)
         self.drop = nn.Dropout(0.1)
 
-    def pairs(self, x: Tensor, attention: Tensor, window: Window, pairs: Sequence[tuple[int, int]]) -> tuple[Tensor, Tensor, Tensor]:
-        """x [L, H], attention [heads, L, L] of one window → type logits [P, 1 + types], status logits [P, statuses], context [P, L].
+    def pairs(
+        self, x: Tensor, attention: Tensor, window: Window, pairs: Sequence[tuple[int, int]]
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """x [L, H], attention [heads, L, L] of one window → type logits [P, 1 + types], status logits [P, statuses], context [P, L],
+        figure logits [P, F].
 
         The first token of x is the mark of the beginning, so token i of the window stands at i + 1. Type logit 0 is the threshold.
         """
@@ -129,7 +139,17 @@ class Reader(nn.Module):
         target = torch.tanh(self.target(torch.cat([party[j], told, far], -1)))
         grouped = source.view(len(pairs), -1, GROUP, 1) * target.view(len(pairs), -1, 1, GROUP)
         both = self.drop(grouped.reshape(len(pairs), -1))
-        return self.types(both), self.status(both), context
+        return self.types(both), self.status(both), context, self._figures(x, context, torch.cat([source, target], -1), window)
+
+    def _figures(self, x: Tensor, context: Tensor, pair: Tensor, window: Window) -> Tensor:
+        """How sure each figure of the window is one of each pair's deals, as logits [P, F]."""
+        if not window.figures:
+            return torch.zeros(len(pair), 0)
+        told = self.told(torch.stack([x[a + 1 : b + 1].mean(0) for a, b, _, _ in window.figures]))
+        looked = torch.stack([context[:, a + 1 : b + 1].sum(1) for a, b, _, _ in window.figures], 1)
+        fit = self.asks(pair) @ told.T / math.sqrt(ASKED)
+        seen: Tensor = self.looks(torch.log(looked + 1e-4)[..., None])[..., 0]
+        return fit + seen
 
 
 def distance(window: Window, source: int, target: int) -> int:

@@ -48,7 +48,6 @@ def options() -> argparse.Namespace:
     parser.add_argument("--every", type=int, default=1000, help="steps between two checks")
     parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--head-rate", type=float, default=6e-4)
-    parser.add_argument("--held", type=float, default=0.08, help="share of articles and sets left out")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
@@ -93,7 +92,7 @@ def loss_of(net: Reader, batch: Sequence[Window]) -> Tensor:
     for row, window in enumerate(batch):
         if not window.pairs:
             continue
-        types, status, context = net.pairs(x[row], attention[row], window, [(p.source, p.target) for p in window.pairs])
+        types, status, context, figures = net.pairs(x[row], attention[row], window, [(p.source, p.target) for p in window.pairs])
         labels = torch.zeros(len(window.pairs), len(TYPES) + 1)
         for number, pair in enumerate(window.pairs):
             labels[number, [t + 1 for t in pair.types]] = 1
@@ -101,7 +100,7 @@ def loss_of(net: Reader, batch: Sequence[Window]) -> Tensor:
         deals = [n for n, p in enumerate(window.pairs) if p.types]
         positive += len(deals)
         if deals:
-            told.append(_told_loss(window, deals, status, context))
+            told.append(_told_loss(window, deals, status, context) + _figure_loss(window, deals, figures))
     if pair_losses:
         total = total + torch.stack(pair_losses).sum() / (positive * 3 + 10)
     if told:
@@ -128,6 +127,14 @@ def _told_loss(window: Window, deals: Sequence[int], status: Tensor, context: Te
     return loss
 
 
+def _figure_loss(window: Window, deals: Sequence[int], logits: Tensor) -> Tensor:
+    """Figures of the window against those of each deal; a deal all of whose figures lie elsewhere still says that these are none."""
+    if not window.figures:
+        return torch.zeros(())
+    labels = torch.tensor([[float((m, v) in window.pairs[n].figures) for _, _, m, v in window.figures] for n in deals])
+    return 0.3 * F.binary_cross_entropy_with_logits(logits[deals], labels, reduction="sum")
+
+
 def endless(texts: Sequence[Text], pieces: Pieces, o: argparse.Namespace, chance: random.Random) -> Iterator[list[Window]]:
     pool = pool_of(texts)
     while True:
@@ -142,7 +149,7 @@ def network(o: argparse.Namespace, train: Sequence[Text]) -> tuple[Reader, Piece
         vocabulary = json.loads((o.weights / "pieces.json").read_text("utf-8"))
         pieces = Pieces(vocabulary["pieces"], vocabulary["scores"])
         net = Reader(Encoder(len(pieces), o.layers, base, o.inner), base.hidden)
-        net.load_state_dict(torch.load(o.weights / "weights.pt", weights_only=True))
+        net.load_state_dict(torch.load(o.weights / "weights.pt", weights_only=True), strict=False)
     else:
         kept = keep_pieces(base, train)
         pieces = Pieces([base.pieces[k] for k in kept], [base.scores[k] for k in kept])
@@ -163,7 +170,7 @@ def main() -> None:
     chance = random.Random(o.seed)  # noqa: S311
     o.out.mkdir(parents=True, exist_ok=True)
     texts = corpus.read_folder(o.text)
-    train, held = corpus.split(texts, o.held)
+    train, held = corpus.split(texts, o.text)
     net, pieces = network(o, train)
     checks = {"held": [t for t in held if t.group == t.id], "sets": [t for t in held if t.group != t.id]}
     checks |= {folder.name: corpus.read_gold(folder) for folder in o.check}
