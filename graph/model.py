@@ -158,6 +158,8 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     metrics: tuple[Metric, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Sentences for the user on how it was read, such as that a second reader did not answer; never stored."""
 
 
 @dataclass(frozen=True, slots=True)
