@@ -8,23 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from graph import ids
 from graph.analysis.cycles import as_now, closed
 from graph.analysis.results import Loop
 from graph.errors import BadInput
 from graph.facts import articles, origin
-from graph.model import Article, Reading
+from graph.model import Article
 from graph.store import Store
+from ingest.readers import Reads
 from ingest.sources.article import Refused, Source
 from ingest.sources.origin import of_text
-
-
-class Reads(Protocol):
-    """What reads a text: `ingest.reader.Reader`."""
-
-    def read(self, text: str, published: str | None = None) -> Reading: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +33,8 @@ class Step:
     loops: tuple[Loop, ...] = ()
     """Loops that this article closed."""
     refused: str | None = None
+    notes: tuple[str, ...] = ()
+    """What its reader says of how it was read (`Reading.notes`)."""
 
 
 @dataclass(slots=True)
@@ -89,11 +85,12 @@ def _add(store: Store, reader: Reads, source: Source | Refused) -> tuple[Step, t
         return Step(source.name, source.name, refused=source.reason), ()
     article = _known(store, Article(ids.article_id(source.text), source.text, source.title, source.source, source.url, source.published))
     try:
-        added = articles.add(store, article, reader.read(article.text, article.published))
+        reading = reader.read(article.text, article.published)
+        added = articles.add(store, article, reading)
     except BadInput as error:
         return Step(source.id, source.title, refused=f"was not read: {error}"), ()
     loops = tuple(closed(store, added.closed_hops)) if added.closed_hops else ()
-    return Step(source.id, article.title, article.id, added.known, len(added.deals), loops), added.deals
+    return Step(source.id, article.title, article.id, added.known, len(added.deals), loops, notes=reading.notes), added.deals
 
 
 def _known(store: Store, article: Article) -> Article:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from graph.model import Reading
 from web.services import ArticleReader
+
+if TYPE_CHECKING:
+    from ingest.readers import Choice
 
 
 class LazyReader:
@@ -33,8 +37,8 @@ class LazyReader:
             return self._made
 
 
-def make_reader() -> ArticleReader:
-    """The reader of `ingest`, imported here and not before."""
-    from ingest.reader import Reader, chosen_model
+def make_reader(choice: Choice | None = None) -> ArticleReader:
+    """The reader that was chosen, else the one of ROUNDTRIP_READER; its libraries are imported here and not before."""
+    from ingest.readers import chosen, make
 
-    return Reader(model=chosen_model())
+    return make(choice or chosen())

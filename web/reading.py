@@ -61,7 +61,8 @@ def _sources(uploads: list[Upload]) -> Iterator[Any]:
 
 def _item(store: Store, step: Any, language: Language) -> dict[str, Any]:
     """One article done, with its deals in the order of its text."""
-    item: dict[str, Any] = {"name": step.name, "title": step.title, "article": step.article, "known": step.known, "refused": step.refused}
+    item: dict[str, Any] = {"name": step.name, "title": step.title, "article": step.article}
+    item |= {"known": step.known, "refused": step.refused, "notes": step.notes}
     if step.article is None:
         return {**item, "deals": []}
     claims = views.article(store, step.article).claims

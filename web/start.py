@@ -9,6 +9,7 @@ import sys
 from graph.config import store_settings
 from graph.errors import RoundtripError
 from graph.store import Store, open_store
+from ingest.readers import chosen
 from web import samples
 from web.app import create_app
 from web.gate import Gate
@@ -35,8 +36,9 @@ def start(arguments: list[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> None:
     settings = store_settings(options.store)
     page = web_settings(options.host, options.port, statement_seconds=settings.statement_seconds)
+    choice = chosen(store=settings)
     with open_store(settings) as store:
-        reader = LazyReader(make_reader)
+        reader = LazyReader(lambda: make_reader(choice))
         if options.samples and (missing := samples.missing(store)):
             samples.read(store, reader, missing)
         _serve(store, reader, page, options.open)

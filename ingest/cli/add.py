@@ -15,8 +15,9 @@ from graph.store import open_store
 from ingest import jobs
 from ingest.cli.paths import articles, total
 from ingest.cli.stopping import exit_code, stopping
+from ingest.cli.telling import tell, tell_cost
 from ingest.cli.terminal import bar, inert
-from ingest.reader import Reader, chosen_model
+from ingest.readers import chosen, make
 from ingest.sources.origin import Origin
 
 SHOWN = 20
@@ -39,14 +40,20 @@ def run(options: argparse.Namespace, told: Origin) -> int:
 
 def _add(options: argparse.Namespace, told: Origin, steps: list[jobs.Step]) -> jobs.Summary:
     """Adds the articles, and to `steps` what became of each as soon as it is done."""
-    with stopping() as stop, open_store(store_settings(options.store)) as store, bar(total(options.paths)) as progress:
-        reader = Reader(model=chosen_model())
+    settings = store_settings(options.store)
+    choice = chosen(options.reader, settings)
+    with stopping() as stop, open_store(settings) as store, bar(total(options.paths)) as progress:
+        reader = make(choice)
 
         def note(step: jobs.Step) -> None:
             steps.append(step)
+            tell(step.name, step.notes)
             progress.advance(step.title)
 
-        return jobs.add(store, reader, stop.each(articles(options.paths, told)), note)
+        try:
+            return jobs.add(store, reader, stop.each(articles(options.paths, told)), note)
+        finally:
+            tell_cost(reader)
 
 
 def as_json(summary: jobs.Summary, steps: list[jobs.Step]) -> dict[str, Any]:

@@ -17,8 +17,9 @@ from graph.errors import BadInput
 from ingest.cli.explain import account
 from ingest.cli.paths import articles, total
 from ingest.cli.shape import shape
+from ingest.cli.telling import tell, tell_cost
 from ingest.cli.terminal import bar, inert
-from ingest.reader import Reader, chosen_model
+from ingest.readers import Reads, chosen, make
 from ingest.sources.article import Refused, Source
 from ingest.sources.origin import Origin
 from ingest.sources.text import LINES
@@ -27,7 +28,17 @@ SAFE_NAME = re.compile(r"[\w\u4e00-\u9fff](?:[\w .,()（）·+-]{0,78}[\w()（�
 
 
 def run(options: argparse.Namespace, told: Origin) -> int:
-    reader = Reader(model=chosen_model())
+    reader = make(chosen(options.reader))
+    try:
+        written, refused = _run(reader, options, told)
+    finally:
+        tell_cost(reader)
+    print(f"{written} read, {refused} refused.", file=sys.stderr)
+    return 1 if refused else 0
+
+
+def _run(reader: Reads, options: argparse.Namespace, told: Origin) -> tuple[int, int]:
+    """Reads and writes; how many articles were written and how many refused."""
     refused = 0
     with _writer(Path(options.out)) as writer, bar(total(options.paths)) as progress:
         for found in articles(options.paths, told):
@@ -37,14 +48,14 @@ def run(options: argparse.Namespace, told: Origin) -> int:
                 print(inert(f"{outcome.name} {outcome.reason}"), file=sys.stderr)
                 continue
             writer.write(outcome)
+            tell(outcome["id"], outcome.get("notes", ()))
             progress.advance(outcome["id"])
             if options.explain:
                 print(account(outcome))
-    print(f"{writer.written} read, {refused} refused.", file=sys.stderr)
-    return 1 if refused else 0
+    return writer.written, refused
 
 
-def _extract(reader: Reader, found: Source | Refused, explain: bool) -> dict[str, Any] | Refused:
+def _extract(reader: Reads, found: Source | Refused, explain: bool) -> dict[str, Any] | Refused:
     if isinstance(found, Refused):
         return found
     try:

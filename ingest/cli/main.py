@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import BadInput, RoundtripError
 from ingest.cli.stopping import exit_code
+from ingest.readers import READERS
 
 if TYPE_CHECKING:
     from ingest.sources.origin import Origin
@@ -83,6 +84,7 @@ def build_parser() -> argparse.ArgumentParser:
     extract.add_argument("--out", required=True, metavar="FOLDER|FILE.jsonl", help="NAME.json in a folder, or JSON Lines")
     extract.add_argument("--explain", action="store_true", help="say by which rule each deal was read, and what was dropped and why")
     for command in (add, extract):
+        command.add_argument("--reader", choices=READERS, help="who reads; llm is a language model (ROUNDTRIP_READER, else builtin)")
         command.add_argument("--published", metavar="DAY", help="day of publication, from which relative dates count (2025-10-29)")
         command.add_argument("--title", help="title of the article")
         command.add_argument("--source", help="who published it")

@@ -12,7 +12,7 @@ PLACES = 4
 
 
 def shape(source: Source, reading: Reading, explain: bool = False) -> dict[str, Any]:
-    """The article's parties, deals and metrics; with `explain`, the dropped candidates and their reasons too."""
+    """The article's parties, deals and metrics, and notes where its reader has some; with `explain`, the dropped candidates and why."""
     names = {party.key: party.name for party in reading.parties}
     value: dict[str, Any] = {
         "id": source.id,
@@ -21,6 +21,8 @@ def shape(source: Source, reading: Reading, explain: bool = False) -> dict[str, 
         "deals": [_deal(claim, names) for claim in reading.claims],
         "metrics": [_metric(metric, names) for metric in reading.metrics],
     }
+    if reading.notes:
+        value["notes"] = list(reading.notes)
     if explain:
         value["dropped"] = [asdict(dropped) for dropped in reading.dropped]
     return value

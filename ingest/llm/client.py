@@ -41,6 +41,7 @@ class Client:
         self._settings = settings
         self._forms = _forms(schema)
         self._form = 0
+        self._resting_until = 0.0
         self._cache = Cache(settings.cache) if settings.cache else None
         self.cost = Cost()
 
@@ -57,7 +58,13 @@ class Client:
             raise CutOff
         return answer
 
+    def rest(self, seconds: float) -> None:
+        """Asks the endpoint nothing for a while; what was answered before is still had."""
+        self._resting_until = time.monotonic() + seconds
+
     def _keep(self, question: str, messages: Messages) -> dict[str, Any]:
+        if time.monotonic() < self._resting_until:
+            raise Unanswered("failed before and is left alone for a while", Hope.REST)
         try:
             kept = {"answer": self._insist(messages)}
         except CutOff:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from typing import Literal
 
@@ -19,8 +18,6 @@ from ingest.reader import Reader, reading_of
 MOST_FAILURES = 2
 """Articles in a row without an answer after which the endpoint is left alone for a while."""
 
-RESTING = "The second reader failed before and is left alone for a while; the built-in reader read this article."
-
 
 class SecondReader:
     """Reads by the model (`llm`), or by both readers together; `Reading.notes` says where the model did not answer."""
@@ -31,7 +28,6 @@ class SecondReader:
         self._client = Client(settings, answer_schema())
         self._join = second_alone if mode == "llm" else both
         self._failures = 0
-        self._resting_until = 0.0
 
     @property
     def cost(self) -> Cost:
@@ -42,20 +38,19 @@ class SecondReader:
         """All that the article tells; raises BadInput as the built-in reader does."""
         doc = self._builtin.annotate(text, published)
         own = reading_of(doc)
-        if time.monotonic() < self._resting_until:
-            return replace(
-                own, notes=("The second reader failed before and is left alone for a while; the built-in reader read this article.",)
-            )
         second = read_second(doc, self._client, self._settings.characters)
         self._note(second.trouble)
         return replace(self._join(own, second), notes=_notes(second))
 
     def _note(self, trouble: Unanswered | None) -> None:
         """Lets an endpoint rest that fails again and again, or for a reason that stays."""
-        self._failures = 0 if trouble is None or trouble.hope is Hope.PART else self._failures + 1
-        if trouble is not None and (trouble.hope is Hope.NONE or self._failures >= MOST_FAILURES):
+        if trouble is None or trouble.hope is Hope.PART:
             self._failures = 0
-            self._resting_until = time.monotonic() + self._settings.rest
+        elif trouble.hope is not Hope.REST:
+            self._failures += 1
+            if trouble.hope is Hope.NONE or self._failures >= MOST_FAILURES:
+                self._failures = 0
+                self._client.rest(self._settings.rest)
 
 
 def _notes(second: Second) -> tuple[str, ...]:

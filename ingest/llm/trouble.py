@@ -11,6 +11,7 @@ class Hope(Enum):
     AGAIN = "the same request may work in a moment"
     LATER = "this article gets no answer, the next one may"
     PART = "the endpoint works, but does not take so much"
+    REST = "it was not asked, since it failed before"
     NONE = "nothing will work until somebody changes a setting"
 
 

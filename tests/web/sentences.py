@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 ERRORS = ("BadInput", "NotFound", "QueryTooLarge", "StoreRefused", "StoreUnavailable", "Refused")
 
 
-def raised(*places: str) -> set[str]:
-    """What the errors say that are made in these files and folders of the checkout."""
+def raised(*places: str, errors: Sequence[str] = ERRORS) -> set[str]:
+    """What the errors say that are made in these files and folders of the checkout: the last text that each is given."""
     calls = (node for tree in _trees(*places) for node in ast.walk(tree) if isinstance(node, ast.Call))
-    named = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id in ERRORS and call.args)
-    return {text for call in named if (text := _text(call.args[-1])) is not None}
+    named = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id in errors)
+    said = ([text for each in call.args if (text := _text(each)) is not None] for call in named)
+    return {each[-1] for each in said if each}
 
 
 def texts(*places: str) -> set[str]:

@@ -53,8 +53,13 @@ def job(id_: str) -> dict[str, Any]:
         abort(404)
     language = visitor.language()
     told = {"id": found.id, "state": found.state, "done": found.done, "total": found.total, **_said("problem", found.problem, language)}
-    articles = [{**item, **_said("refused", item["refused"], language)} for item in found.result.get("articles", ())]
+    articles = [_article_done(item, language) for item in found.result.get("articles", ())]
     return {**told, "closed": [], **found.result, "articles": articles}
+
+
+def _article_done(item: dict[str, Any], language: Language) -> dict[str, Any]:
+    notes = [{"text": note.text, "language": note.language} for note in (tell(note, language) for note in item["notes"])]
+    return {**item, **_said("refused", item["refused"], language), "notes": notes}
 
 
 def _said(name: str, sentence: str | None, language: Language) -> dict[str, str | None]:

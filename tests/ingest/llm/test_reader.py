@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from graph.facts.checks import check
 from graph.model import Article
 from graph.schema import deal_table
-from ingest.llm.reader import RESTING, SecondReader
+from ingest.llm.reader import SecondReader
 from ingest.reader import Reader
 from tests.ingest.llm.endpoint import Endpoint, Handler, completion, deal, drips, endpoint, hangs_up, raw, reading, says, silent, status
 
@@ -83,7 +84,16 @@ def test_an_endpoint_that_fails_again_and_again_is_left_alone(builtin: Reader, m
     tired = reader(builtin, model, tries=1)
     notes = [tired.read(text).notes[0] for text in ("甲。", "乙。", "丙。")]
     assert notes[:2] == ["The second reader answered 500 (no); the built-in reader read this article."] * 2
-    assert notes[2] == RESTING
+    assert notes[2] == "The second reader failed before and is left alone for a while; the built-in reader read this article."
+    assert len(model.requests) == 2
+
+
+def test_what_was_answered_before_is_had_while_it_rests(builtin: Reader, model: Endpoint, tmp_path: Path) -> None:
+    model.plays = [says(reading(DEAL)), status(401)]
+    resting = reader(builtin, model, cache=tmp_path)
+    first = resting.read(TEXT)
+    assert resting.read("甲。").notes != ()
+    assert resting.read(TEXT) == first
     assert len(model.requests) == 2
 
 
