@@ -35,6 +35,8 @@ def post(address: Address, body: bytes, key: str, seconds: float) -> Response:
     with closing(_connect(address, min(seconds, CONNECT_SECONDS))) as connection, _ended_after(seconds, connection.sock) as end:
         try:
             response = _exchange(connection, address.path, body, key)
+        except ssl.SSLCertVerificationError as error:
+            raise Unanswered("has a certificate that is not trusted", Hope.NONE) from error
         except (OSError, http.client.HTTPException) as error:
             if not end.is_set() and not isinstance(error, TimeoutError):
                 raise Unanswered("broke off, or sent no HTTP") from error
@@ -45,18 +47,20 @@ def post(address: Address, body: bytes, key: str, seconds: float) -> Response:
 
 
 def _connect(address: Address, seconds: float) -> http.client.HTTPConnection:
-    if address.scheme == "https":
-        context = ssl.create_default_context()
-        connection: http.client.HTTPConnection = http.client.HTTPSConnection(address.host, address.port, timeout=seconds, context=context)
-    else:
-        connection = http.client.HTTPConnection(address.host, address.port, timeout=seconds)
+    """A connection before its first byte; the handshake of TLS is part of the exchange, which has an end."""
     try:
-        connection.connect()
-    except ssl.SSLCertVerificationError as error:
-        raise Unanswered("has a certificate that is not trusted", Hope.NONE) from error
+        sock = socket.create_connection((address.host, address.port), timeout=seconds)
     except (OSError, UnicodeError) as error:  # the latter for a host that is no name
         told = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
         raise Unanswered(f"cannot be reached ({told})") from error
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    if address.scheme == "http":
+        connection = http.client.HTTPConnection(address.host, address.port)
+        connection.sock = sock
+        return connection
+    context = ssl.create_default_context()
+    connection = http.client.HTTPSConnection(address.host, address.port, context=context)
+    connection.sock = context.wrap_socket(sock, server_hostname=address.host, do_handshake_on_connect=False)
     return connection
 
 
@@ -81,6 +85,8 @@ def _ended_after(seconds: float, sock: socket.socket) -> Iterator[threading.Even
 
 
 def _exchange(connection: http.client.HTTPConnection, path: str, body: bytes, key: str) -> Response:
+    if isinstance(connection.sock, ssl.SSLSocket):
+        connection.sock.do_handshake()
     headers = {"Content-Type": "application/json", "Accept": "application/json", "User-Agent": "roundtrip"}
     connection.request("POST", path, body, headers | ({"Authorization": f"Bearer {key}"} if key else {}))
     response = connection.getresponse()
