@@ -196,7 +196,7 @@ METRICS = things("entity", "name", "value", "change", "evidence")
 ANSWERS = st.fixed_dictionaries({"deals": DEALS}, optional={"parties": PARTIES, "metrics": METRICS})
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(ANSWERS, st.sampled_from(["llm", "both"]))
 def test_no_answer_makes_a_reading_that_does_not_hold(builtin: Reader, answer: dict[str, Any], mode: Literal["llm", "both"]) -> None:
     with endpoint() as model:
