@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import signal
 import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -163,6 +164,20 @@ def network(o: argparse.Namespace, train: Sequence[Text]) -> tuple[Reader, Piece
     return net, pieces
 
 
+class Stop:
+    """True once the process was asked to end; the training then saves its weights first."""
+
+    def __init__(self) -> None:
+        self._asked = False
+        signal.signal(signal.SIGTERM, self._ask)
+
+    def _ask(self, *_: object) -> None:
+        self._asked = True
+
+    def __bool__(self) -> bool:
+        return self._asked
+
+
 def main() -> None:
     o = options()
     torch.manual_seed(o.seed)
@@ -175,8 +190,11 @@ def main() -> None:
     checks = {"held": [t for t in held if t.group == t.id], "sets": [t for t in held if t.group != t.id]}
     checks |= {folder.name: corpus.read_gold(folder) for folder in o.check}
     print(f"{len(train)} texts to train on, {len(held)} left out, {len(pieces)} pieces", flush=True)
+    net.encoder.word.weight.requires_grad_(False)  # so that a piece that the text lacks stays in step with those that it has
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
-    optimizer = torch.optim.AdamW([{"params": net.encoder.parameters()}, {"params": heads}], lr=o.rate, weight_decay=0.01)
+    body = [p for p in net.encoder.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW([{"params": body}, {"params": heads}], lr=o.rate, weight_decay=0.01, fused=True)
+    stop = Stop()
     began = time.monotonic()
     net.train()
     for step, batch in enumerate(endless(train, pieces, o, chance), start=1):
@@ -191,8 +209,12 @@ def main() -> None:
         optimizer.step()
         if step % 100 == 0 or step in (1, 10, 30):
             print(f"{step}/{o.steps} {time.monotonic() - began:.0f}s loss {loss.item():.3f}", flush=True)
+        if step % o.every == 0 or done >= 1 or stop:
+            torch.save(net.state_dict(), o.out / "weights.new")
+            (o.out / "weights.new").replace(o.out / "weights.pt")
+        if stop:
+            break
         if step % o.every == 0 or done >= 1:
-            torch.save(net.state_dict(), o.out / "weights.pt")
             for name, texts_ in checks.items():
                 print(step, name, report(net, texts_, pieces, o.size), flush=True)
             net.train()
