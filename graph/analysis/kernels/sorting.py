@@ -1,0 +1,35 @@
+"""Sorting by small whole numbers, such as the places of parties: one look at each."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.analysis.kernels.compiled import compiled
+
+Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
+
+
+def starts(keys: Ints, size: int) -> Ints:
+    """Where the values of each key begin once they are sorted by key; one more for the end of the last."""
+    found = np.zeros(size + 1, np.int32)
+    np.cumsum(np.bincount(keys, minlength=size), out=found[1:])
+    return found
+
+
+def sort_by(keys: Ints, size: int) -> Ints:
+    """The order that sorts by key; what has equal keys stays in its order. Keys are 0 to `size` - 1."""
+    order = np.empty(len(keys), np.int32)
+    _place(keys, starts(keys, size), order)
+    return order
+
+
+@compiled
+def _place(keys: Ints, free: Ints, order: Ints) -> int:
+    """`free` tells the next free place of each key."""
+    for i in range(len(keys)):
+        key = keys[i]
+        order[free[key]] = i
+        free[key] += 1
+    return 0
