@@ -30,12 +30,19 @@ class _Way(NamedTuple):
 
 
 def strongest_ways(
-    arrows: Outgoing, share: Reals, starts: Mapping[int, float], ends: Set[int], each: int, most_hops: int
+    arrows: Outgoing,
+    share: Reals,
+    starts: Mapping[int, float],
+    ends: Set[int],
+    each: int,
+    most_hops: int,
+    only_at: Mapping[int, int] | None = None,
 ) -> dict[int, list[Carried]]:
     """For each of `ends` at most `each` ways by which most arrives, the strongest first; no party comes twice on one.
 
     `share` belongs to the arrows as they were given and is 0 to 1; `starts` is what is lost at the beginning. A way goes
     on only while it is one of the `each` strongest to where it has come, so beside the first one a way can be missing.
+    With `only_at` it goes on from a party only after that number of hops.
     """
     sorted_share = share[arrows.order]
     queue = [_Way(-amount, 0, (party,), ()) for party, amount in sorted(starts.items()) if amount > 0]
@@ -55,7 +62,7 @@ def strongest_ways(
             found.setdefault(here, []).append(Carried(way.parties, tuple(arrows.order[list(way.places)].tolist()), -way.minus))
             if came[here] == each:
                 open_ends.discard(here)
-        if way.length < most_hops:
+        if way.length < most_hops and (only_at is None or only_at.get(here) == way.length):
             _grow(queue, arrows, sorted_share, way)
     return found
 

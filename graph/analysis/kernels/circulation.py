@@ -52,7 +52,7 @@ def largest_circulation(parties: int, source: NDArray[np.integer], target: NDArr
     """Raises TooLarge for sums out of range, Unsolved where the solver fails."""
     check_range(parties, source, target, capacity)
     flow = np.zeros(len(capacity), np.int64)
-    core = _in_loops(parties, source, target, capacity)
+    core = open_arrows(parties, source, target, capacity)
     if len(core):
         flow[core] = _solve(source[core], target[core], capacity[core])
     _check(parties, source, target, capacity, flow)
@@ -68,7 +68,7 @@ def check_range(parties: int, source: NDArray[np.integer], target: NDArray[np.in
             raise TooLarge("the sums at one party are too large")
 
 
-def _in_loops(parties: int, source: NDArray[np.integer], target: NDArray[np.integer], capacity: Units) -> NDArray[np.intp]:
+def open_arrows(parties: int, source: NDArray[np.integer], target: NDArray[np.integer], capacity: Units) -> NDArray[np.intp]:
     """Arrows that may be part of a loop: dead ends are taken away until none is left."""
     left = np.flatnonzero(capacity > 0)
     while True:
