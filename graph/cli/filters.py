@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 def add_filter(parser: argparse.ArgumentParser, max_hops: int, limit: int) -> None:
     """Declares the options; `max_hops` and `limit` are what holds when they are not given."""
     parser.add_argument("--max-hops", type=int, default=max_hops, metavar="N", help=f"longest chain to look for (default {max_hops})")
+    add_narrowing(parser, limit)
+
+
+def add_narrowing(parser: argparse.ArgumentParser, limit: int) -> None:
+    """The same options but for the number of hops."""
     parser.add_argument("--limit", type=int, default=limit, metavar="N", help=f"most answers to give (default {limit})")
     parser.add_argument("--type", action="append", metavar="TYPE", help="only deals of this type; may be given several times")
     parser.add_argument("--cash-only", action="store_true", help="only deals that move cash")

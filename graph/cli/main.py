@@ -24,6 +24,9 @@ COMMANDS = {
     "cycles": "loops of money, through one party or anywhere",
     "exposure": "who loses when a party fails, chain by chain",
     "paths": "how value gets from one party to another",
+    "shock": "who loses how much when parties fail or lose a part of what they have",
+    "circularity": "how much of what is announced runs in loops",
+    "concentration": "who depends on one other, hubs, and what holds the large loops together",
     "export": "write the graph as RDF, CSV tables or a backup",
     "import": "write a backup into the store",
 }

@@ -6,24 +6,15 @@ import pytest
 
 from graph.analysis import cycles
 from graph.analysis.results import Hop, Loop
-from graph.facts import articles
-from graph.ids import article_id
-from graph.model import Article
 from graph.store import Store
-from ingest.reader import Reader
-from tests.samples.expectations import NAMES, ExpectedLoop, loops, meta_of, text_of
-from tests.servers import wipe
+from tests.samples.expectations import NAMES, ExpectedLoop, loops, text_of
+from tests.samples.reading import fill
 
 
 @pytest.fixture(scope="module")
 def found(embedded: Store) -> tuple[Loop, ...]:
     """All loops of the samples."""
-    wipe(embedded)
-    reader = Reader()
-    for name in NAMES:
-        text, meta = text_of(name), meta_of(name)
-        article = Article(article_id(text), text, meta["title"], meta["source"], meta["url"], meta["published"])
-        articles.add(embedded, article, reader.read(text, article.published))
+    fill(embedded)
     answer = cycles.loops(embedded, max_hops=4, limit=500)
     assert not answer.truncated
     return answer.items

@@ -40,6 +40,8 @@ def strongest_ways(
 ) -> dict[int, list[Carried]]:
     """For each of `ends` at most `each` ways by which most arrives, the strongest first; no party comes twice on one.
 
+    An end at which a loss begins has the ways from the others.
+
     `share` belongs to the arrows as they were given and is 0 to 1; `starts` is what is lost at the beginning. A way goes
     on only while it is one of the `each` strongest to where it has come, so beside the first one a way can be missing.
     With `only_at` it goes on from a party only after that number of hops.
@@ -49,16 +51,16 @@ def strongest_ways(
     heapq.heapify(queue)
     came: Counter[int] = Counter()
     found: dict[int, list[Carried]] = {}
-    open_ends = set(ends) - set(starts)
+    open_ends = set(ends)
     for _ in range(STEPS_AT_MOST):
         if not queue or not open_ends:
             break
         way = heapq.heappop(queue)
         here = way.parties[-1]
-        came[here] += 1
+        came[here] += way.length > 0
         if came[here] > each:
             continue
-        if here in open_ends:
+        if way.length and here in open_ends:
             found.setdefault(here, []).append(Carried(way.parties, tuple(arrows.order[list(way.places)].tolist()), -way.minus))
             if came[here] == each:
                 open_ends.discard(here)

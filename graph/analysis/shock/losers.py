@@ -14,6 +14,7 @@ from graph.analysis.sums import Case
 
 WAYS = 3
 HOPS = 6
+CRUMB = 0.01
 _NOTHING = 0.5
 """Less than half a dollar is rounding."""
 
@@ -91,11 +92,17 @@ def _traces(board: Board, begin: Mapping[int, float], runs: Mapping[Case, Run], 
     told, most = runs[Case.TOLD], runs[Case.MOST]
     known = {p for p in places if told.lost[p] > _NOTHING}
     found = {**_ways(board, begin, most, set(places) - known), **_ways(board, begin, told, known)}
-    traces = {place: [_trace(board, told, way) for way in ways] for place, ways in found.items()}
-    for place in set(places) - set(traces):
+    traces = {place: _worth_telling([_trace(board, told, way) for way in ways]) for place, ways in found.items()}
+    for place in set(places) - set(traces) - known:
         arrows = np.flatnonzero((board.ties.target == place) & np.isin(board.ties.source, list(begin))).tolist()
         traces[place] = [Trace((arrow,), None) for arrow in arrows[:WAYS]]
     return traces
+
+
+def _worth_telling(traces: Sequence[Trace]) -> list[Trace]:
+    """The first, and those that bring more than a crumb beside it."""
+    least = CRUMB * (traces[0].usd or 0.0)
+    return [trace for trace in traces if trace is traces[0] or trace.usd is None or trace.usd >= least]
 
 
 def _ways(board: Board, begin: Mapping[int, float], run: Run, ends: set[int]) -> dict[int, list[Carried]]:
