@@ -123,6 +123,12 @@ class Reader(nn.Module):
 
         The first token of x is the mark of the beginning, so token i of the window stands at i + 1. Type logit 0 is the threshold.
         """
+        source, target, context = self.ends(x, attention, window, pairs)
+        both = self.drop(grouped(source, target))
+        return self.types(both), self.status(both), context, self._figures(x, context, torch.cat([source, target], -1), window)
+
+    def ends(self, x: Tensor, attention: Tensor, window: Window, pairs: Sequence[tuple[int, int]]) -> tuple[Tensor, Tensor, Tensor]:
+        """What the pair head knows of both ends of each pair, before it is asked anything → source and target [P, H], context [P, L]."""
         vectors, looks = [], []
         for places in window.parties:
             means = torch.stack([x[a + 1 : b + 1].mean(0) for a, b in places])
@@ -137,9 +143,7 @@ class Reader(nn.Module):
         far = self.distance(torch.tensor([distance(window, a, b) for a, b in pairs]))
         source = torch.tanh(self.source(torch.cat([party[i], told, far], -1)))
         target = torch.tanh(self.target(torch.cat([party[j], told, far], -1)))
-        grouped = source.view(len(pairs), -1, GROUP, 1) * target.view(len(pairs), -1, 1, GROUP)
-        both = self.drop(grouped.reshape(len(pairs), -1))
-        return self.types(both), self.status(both), context, self._figures(x, context, torch.cat([source, target], -1), window)
+        return source, target, context
 
     def _figures(self, x: Tensor, context: Tensor, pair: Tensor, window: Window) -> Tensor:
         """How sure each figure of the window is one of each pair's deals, as logits [P, F]."""
@@ -150,6 +154,12 @@ class Reader(nn.Module):
         fit = self.asks(pair) @ told.T / math.sqrt(ASKED)
         seen: Tensor = self.looks(torch.log(looked + 1e-4)[..., None])[..., 0]
         return fit + seen
+
+
+def grouped(source: Tensor, target: Tensor) -> Tensor:
+    """Products of both ends within groups of their numbers [P, H × GROUP], on which every question of the pair head is a linear layer."""
+    products = source.view(len(source), -1, GROUP, 1) * target.view(len(target), -1, 1, GROUP)
+    return products.reshape(len(source), -1)
 
 
 def distance(window: Window, source: int, target: int) -> int:

@@ -12,11 +12,12 @@ import pytest
 
 from graph.cli.main import build_parser as graph_parser
 from ingest.cli.main import build_parser as ingest_parser
+from ingest.training.finre.__main__ import build_parser as finre_parser
 
 ROOT = Path(__file__).parents[2]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 FENCED = re.compile(r"^```[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
-COMMAND = re.compile(r"python3? -m (graph|ingest)\b([^\n]*)")
+COMMAND = re.compile(r"python3? -m (graph|ingest\.training\.finre|ingest)\b([^\n]*)")
 SHELL = {">", ">>", "<", "&&", ";"}
 
 
@@ -55,6 +56,8 @@ def _choices(words: list[str]) -> Iterator[list[str]]:
 
 
 def _parser(program: str, words: list[str]) -> argparse.ArgumentParser:
+    if program == "ingest.training.finre":
+        return finre_parser()
     return graph_parser(words) if program == "graph" else ingest_parser()
 
 
@@ -70,7 +73,7 @@ def test_a_command_of_the_documents_is_taken(page: str, program: str, words: lis
 
 
 def test_commands_are_found() -> None:
-    assert {program for _, program, _ in SHOWN} == {"graph", "ingest"}
+    assert {program for _, program, _ in SHOWN} == {"graph", "ingest", "ingest.training.finre"}
     assert "README.md" in {page for page, _, _ in SHOWN}
 
 
