@@ -38,23 +38,24 @@ class Linear:
 
     def _matrix(self, found: Sequence[Collection[str]]) -> Tensor:
         rows = [sorted(self._row[f] for f in features if f in self._row) for features in found]
-        places = torch.tensor([(number, row) for number, own in enumerate(rows) for row in own]).reshape(-1, 2).T
-        return torch.sparse_coo_tensor(places, torch.ones(places.shape[1]), (len(found), len(self._row))).coalesce()
+        number = torch.repeat_interleave(torch.arange(len(rows)), torch.tensor([len(own) for own in rows]))
+        places = torch.stack([number, torch.tensor(list(chain.from_iterable(rows)), dtype=torch.long)])
+        ones = torch.ones(places.shape[1])
+        return torch.sparse_coo_tensor(places, ones, (len(rows), len(self._row)), check_invariants=True).coalesce()
 
     def _fit(self, x: Tensor, wanted: Tensor) -> tuple[Tensor, Tensor]:
         """Rare labels weigh as much as the rest of the pairs together."""
         told = wanted.sum(0)
         weight = torch.where(wanted > 0, (len(wanted) - told) / told.clamp(min=1), 1.0)
+        turned = x.t().coalesce()
         weights, bias = torch.zeros(x.shape[1], wanted.shape[1]), torch.zeros(wanted.shape[1])
-        parameters = [weights.requires_grad_(), bias.requires_grad_()]
-        optimizer = torch.optim.LBFGS(parameters, max_iter=ROUNDS, history_size=6, line_search_fn="strong_wolfe")
+        optimizer = torch.optim.LBFGS([weights, bias], max_iter=ROUNDS, history_size=6, line_search_fn="strong_wolfe")
 
         def loss() -> Tensor:
-            optimizer.zero_grad()
-            scores = torch.sparse.mm(x, weights) + bias
-            total = F.binary_cross_entropy_with_logits(scores, wanted, weight, reduction="sum") + LAMBDA / 2 * weights.square().sum()
-            total.backward()  # type: ignore[no-untyped-call]
-            return total
+            scores = x @ weights + bias
+            slope = weight * (scores.sigmoid() - wanted)
+            weights.grad, bias.grad = turned @ slope + LAMBDA * weights, slope.sum(0)
+            return F.binary_cross_entropy_with_logits(scores, wanted, weight, reduction="sum") + LAMBDA / 2 * weights.square().sum()
 
         optimizer.step(loss)
-        return weights.detach(), bias.detach()
+        return weights, bias
