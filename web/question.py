@@ -52,11 +52,14 @@ def where(args: Args) -> Filter:
 
 def asked(args: Args, hops: Hops) -> dict[str, Any]:
     """The question as it was understood, with what the form offers to choose from."""
+    return {"hops": hops.of(args), "hops_choices": hops.choices, **asked_where(args)}
+
+
+def asked_where(args: Args) -> dict[str, Any]:
+    """The same of a question in which the number of hops is no matter."""
     filtered = where(args)
     sums = sorted({*MIN_USD_CHOICES, *([filtered.min_usd] if filtered.min_usd else [])})
     return {
-        "hops": hops.of(args),
-        "hops_choices": hops.choices,
         "types": list(filtered.types or ()),
         "cash_only": filtered.cash_only,
         "min_usd": filtered.min_usd,
@@ -68,6 +71,18 @@ def asked(args: Args, hops: Hops) -> dict[str, Any]:
         "status_choices": [str(status) for status in Status],
         "candidates": {},
     }
+
+
+def percent(args: Args, name: str, usual: float, what: str) -> float:
+    """A share that is asked for in percent, as a share of 1: more than 0 and at most 100 percent."""
+    text = args.get(name, "").strip()
+    try:
+        value = float(text) if text else usual
+    except ValueError:
+        value = math.nan
+    if not 0 < value <= 100:
+        raise BadInput(what)
+    return value / 100
 
 
 def is_party_id(text: str) -> bool:

@@ -14,7 +14,7 @@ from web.guards import TOKEN_FIELD
 from web.language import messages, say
 from web.services import services
 
-PAGES = ("loops", "graph", "exposure", "paths", "console", "add")
+PAGES = ("loops", "graph", "exposure", "shock", "paths", "console", "add")
 
 
 def install(app: Flask) -> None:

@@ -85,12 +85,11 @@ def circularity(store: Store, party: str | None = None, where: Filter | None = N
     chosen = where or Filter()
     if party is not None:
         check_party(store, party)
-    ledger = read_ledger(store, chosen)
+    ledger = read_ledger(store, chosen, deal_table().value_moving)
     sums = sums_of(ledger)
-    moving = [entry for entry in ledger.entries if deal_table()[entry.type].moves_value]
-    pairs = gather(_counting(moving, sums), sums, [party] if party else ())
+    pairs = gather(_counting(ledger.entries, sums), sums, [party] if party else ())
     try:
-        return _tell(store, chosen, _compute(pairs, party), moving, sums, limit)
+        return _tell(store, chosen, _compute(pairs, party), ledger.entries, sums, limit)
     except TooLarge as error:
         raise QueryTooLarge("The sums are too large to be computed with exactly; narrow types, sums and dates.") from error
 

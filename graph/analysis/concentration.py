@@ -111,13 +111,13 @@ def concentration(
     if not (math.isfinite(above) and 0 <= above <= 1e18):
         raise BadInput("The sum of the loops must be a number of dollars from 0 to 1e18.")
     chosen = where or Filter()
-    ledger = read_ledger(store, chosen)
+    ledger = read_ledger(store, chosen, deal_table().value_moving)
     sums = sums_of(ledger)
-    moving = _value_moving(ledger, sums)
+    moving = gather(((e.source, e.target, e) for e in ledger.entries if sums.left_out(e) is not Reason.STATUS), sums)
     needs = sorted((need for tie in Tie for need in _needs(tie, ledger, sums, threshold)), key=_Need.rank)
     hubs = _busiest(moving, limit)
     cut = _cut(moving, above)
-    left = [(entry, reason) for entry in ledger.entries if deal_table()[entry.type].moves_value and (reason := sums.left_out(entry))]
+    left = [(entry, reason) for entry in ledger.entries if (reason := sums.left_out(entry))]
     shown = {party for need in needs[:limit] for party in (need.party, need.on)} | {moving.parties[place] for place in hubs}
     left = near(left, shown, shown)
     entries = [*(e for need in needs[:limit] for e in need.deals), *cut.deals, *(entry for entry, _ in left[:LEFT_OUT])]
@@ -132,11 +132,6 @@ def concentration(
         left_out=words.left_out(left[:LEFT_OUT]),
         more_left_out=max(0, len(left) - LEFT_OUT),
     )
-
-
-def _value_moving(ledger: Ledger, sums: Sums) -> Pairs:
-    counted = [e for e in ledger.entries if deal_table()[e.type].moves_value and sums.left_out(e) is not Reason.STATUS]
-    return gather(((e.source, e.target, e) for e in counted), sums)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from graph.analysis.filter import Filter
 from graph.analysis.flows import DEALS_AT_MOST, batches, check_size
 from graph.model import AmountKind, Status
 from graph.queries import catalog
-from graph.schema import deal_table
 from graph.store import Row, Store
 
 
@@ -42,10 +41,10 @@ class Ledger:
     """Those that count; deals of another status are left out, and it is said that they are."""
 
 
-def read_ledger(store: Store, where: Filter) -> Ledger:
-    """Fetches the deals; raises QueryTooLarge where one question may not look at so many."""
+def read_ledger(store: Store, where: Filter, usable: Sequence[str]) -> Ledger:
+    """Fetches the deals of the types that the question can use; raises QueryTooLarge where it may not look at so many."""
     anything = replace(where, statuses=tuple(Status))
-    rows = catalog()["all_deals"].run(store, limit=DEALS_AT_MOST, **anything.parameters(tuple(deal_table())))
+    rows = catalog()["all_deals"].run(store, limit=DEALS_AT_MOST, **anything.parameters(usable))
     check_size(sum(len(row["deals"]) for row in rows))
     entries = [_entry(row["source"], deal) for row in rows for deal in row["deals"]]
     return Ledger(sorted(entries), where.statuses)

@@ -19,6 +19,8 @@ OPENAI = news.party("OpenAI")
 EVERY_PAGE = (
     "/", "/search?q=A", "/articles", "/graph", "/loops", "/paths", "/console", "/add", f"/exposure?party={OPENAI}", f"/parties/{OPENAI}",
     f"/articles/{news.article(news.HOSTILE_LOOP)}", f"/graph?party={news.party(news.HOSTILE)}",
+    "/shock", f"/shock?party={OPENAI}&party={news.party('甲骨文')}", f"/shock?party={news.party('丙科技')}",
+    "/circularity", "/concentration",
 )  # fmt: skip
 
 
@@ -242,6 +244,36 @@ def test_what_was_typed_outlives_a_change_of_language(page: Page) -> None:
     assert page.evaluate("sessionStorage.length") == 0
     page.goto("/console")
     expect(page.locator("#statement")).not_to_have_value(statement)
+
+
+def test_a_shock_is_played_round_by_round(page: Page) -> None:
+    page.goto(f"/shock?party={OPENAI}")
+    _canvas(page)
+    assert _on_canvas(page, "cy.nodes().length") == 4
+    expect(page.locator("#round-text")).to_contain_text("共")
+    page.locator("#round").focus()
+    page.keyboard.press("Home")
+    expect(page.locator("#round-text")).to_contain_text("第 0 轮")
+    assert _levels(page) == {"OpenAI"}
+    page.locator("#on").focus()
+    page.keyboard.press("Enter")
+    assert _levels(page) == {"OpenAI", "甲骨文", "英伟达"}
+    expect(page.locator(".losses tr.hit")).to_have_count(2)
+    page.keyboard.press("Enter")
+    assert float(page.locator(".losses meter").first.get_attribute("value") or 0) > 0.9
+    page.locator("#round").fill("0")
+    page.locator("#play").click()
+    expect(page.locator("#play")).to_have_text("暂停")
+    expect(page.locator("#play")).to_have_text("播放", timeout=8_000)
+    assert page.locator("#round").input_value() == page.locator("#round").get_attribute("max")
+
+
+def _levels(page: Page) -> set[str]:
+    """The parties that are painted as hit."""
+    probe = "(e => { e.style.color = 'var(--bad)'; document.body.append(e); return getComputedStyle(e).color; })"
+    bad = page.evaluate(f"{probe}(document.createElement('i'))")
+    painted = dict(_on_canvas(page, "cy.nodes().map(n => [n.data('label'), n.style('border-color')])"))
+    return {name for name, colour in painted.items() if colour.replace(" ", "") == bad.replace(" ", "")}
 
 
 def test_names_can_be_read_on_a_phone(page: Page) -> None:

@@ -18,7 +18,9 @@ from web.app import create_app
 from web.lazy import LazyReader
 from web.settings import Limits, WebSettings
 
-PAGES = ("/", "/search", "/articles", "/graph", "/loops", "/exposure", "/paths", "/console", "/add")
+PAGES = (
+    "/", "/search", "/articles", "/graph", "/loops", "/circularity", "/concentration", "/exposure", "/shock", "/paths", "/console", "/add",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/index.json", "/loops.json", "/graph.json", "/deal-types.json"])

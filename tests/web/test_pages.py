@@ -25,6 +25,10 @@ TWINS = {
     "/loops?hops=2": "/loops.json?hops=2",
     f"/exposure?party={OPENAI}": f"/exposure.json?party={OPENAI}",
     f"/paths?source={NVIDIA}&target={ORACLE}": f"/paths.json?source={NVIDIA}&target={ORACLE}",
+    "/circularity": "/circularity.json",
+    f"/circularity?party={NVIDIA}": f"/circularity.json?party={NVIDIA}",
+    "/concentration?threshold=25": "/concentration.json?threshold=25",
+    f"/shock?party={OPENAI}&party={ORACLE}&loss=50": f"/shock.json?party={OPENAI}&party={ORACLE}&loss=50",
     "/console": "/console.json",
 }
 
@@ -225,6 +229,9 @@ def test_search_finds_parts_of_names(client: FlaskClient) -> None:
         "/loops?hops=7", "/loops?hops=1", "/loops?hops=x", "/loops?hops=٣", "/loops?min_usd=-1", "/loops?min_usd=nan",
         "/loops?min_usd=1e400",
         "/loops?min_usd=abc", "/loops?since=2025-02-30", "/loops?since=gestern", "/loops?since=2025-05&until=2025-01",
+        "/shock?party=OpenAI&loss=0", "/shock?party=OpenAI&loss=x", "/shock?party=OpenAI&model=magic", "/concentration?threshold=101",
+        "/concentration?above=-1", "/concentration?above=x", "/circularity?types=PARTNERS_WITH",
+        "/shock?" + "&".join(f"party=P{n}" for n in range(7)),
         "/loops?types=FREUND", "/loops?statuses=dead", "/loops?types=PARTNERS_WITH", "/exposure?party=OpenAI&hops=9",
         f"/paths?source={'p' + '0' * 15}&target=OpenAI&hops=0", "/paths?source=OpenAI&target=OpenAI",
         f"/parties/{OPENAI}/neighbours.json?limit=0", f"/parties/{OPENAI}/neighbours.json?limit=9999999999999999",
@@ -244,7 +251,7 @@ def test_what_cannot_be_asked_is_400_with_a_sentence(client: FlaskClient, path: 
         "/parties/p0000000000000000", "/articles/a0000000000000000", "/parties/x", "/articles/../../etc", "/loops?party=p0000000000000000",
         "/parties/p0000000000000000/neighbours.json", "/add/0000000000000000", "/articles/%00", "/static/../app.py",
         "/static/vendor/none.js",
-        "/graph?party=p0000000000000000",
+        "/graph?party=p0000000000000000", "/shock?party=p0000000000000000", "/circularity?party=p0000000000000000",
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_404(client: FlaskClient, path: str) -> None:
@@ -254,7 +261,9 @@ def test_what_is_not_there_is_404(client: FlaskClient, path: str) -> None:
 @pytest.mark.parametrize(
     "page", [*PAGES, f"/parties/{news.party(news.HOSTILE)}", f"/parties/{news.party('丙科技')}",
              f"/articles/{news.article(news.HOSTILE_LOOP)}",
-             f"/exposure?party={news.party('丙科技')}", f"/graph?party={news.party(news.HOSTILE)}", "/search?q=%3Cb%20id='injected'%3E"]
+             f"/exposure?party={news.party('丙科技')}", f"/shock?party={news.party('丙科技')}",
+             f"/circularity?party={news.party('丙科技')}",
+             f"/graph?party={news.party(news.HOSTILE)}", "/search?q=%3Cb%20id='injected'%3E"]
 )  # fmt: skip
 def test_a_hostile_name_is_shown_as_text(client: FlaskClient, page: str) -> None:
     answer = client.get(page)

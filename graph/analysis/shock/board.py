@@ -29,7 +29,7 @@ class Board:
 
 def set_up(store: Store, where: Filter, parties: Iterable[str]) -> Board:
     """The board of the whole graph; `parties` are on it even where nobody loses by them."""
-    ledger = read_ledger(store, where)
+    ledger = read_ledger(store, where, tuple(deal_table()))
     sums = sums_of(ledger)
     wanted = sorted({end for entry in ledger.entries for end in (entry.source, entry.target)}.union(parties))
     told = list(_ties(store, ledger, wanted))

@@ -19,6 +19,8 @@ from graph.store import Store
 
 LINKS = 150
 ROUNDS = 30
+NOTICED = 0.001
+"""A round in which nobody loses that share of its capacity is told with the one before."""
 
 Runs = Mapping[Case, Run]
 
@@ -109,13 +111,13 @@ def _way(board: Board, words: Words, trace: Trace) -> Way | None:
 
 
 def _rounds(board: Board, told: Run, named: set[str]) -> tuple[Step, ...]:
-    """The first rounds one by one, and what comes after as one; of the parties that are named."""
+    """The rounds of the parties that are named; from the one on in which hardly anything happens any more, as one."""
     merged: list[dict[str, float]] = []
-    for number, (parties, more) in enumerate(told.rounds):
-        if number < ROUNDS:
+    for parties, more in told.rounds:
+        hit = {board.ties.parties[place]: share for place, share in zip(parties.tolist(), more.tolist(), strict=True)}
+        hit = {party: share for party, share in hit.items() if party in named}
+        if len(merged) < 2 or (len(merged) < ROUNDS and max(hit.values(), default=0.0) >= NOTICED):
             merged.append({})
-        for place, share in zip(parties.tolist(), more.tolist(), strict=True):
-            party = board.ties.parties[place]
-            if party in named:
-                merged[-1][party] = merged[-1].get(party, 0.0) + share
+        for party, share in hit.items():
+            merged[-1][party] = merged[-1].get(party, 0.0) + share
     return tuple(Step(tuple(sorted(hit.items()))) for hit in merged if hit)

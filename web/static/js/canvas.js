@@ -153,6 +153,22 @@ export class Canvas {
     this.cy.elements().removeClass("lit dim");
   }
 
+  /**
+   * Shows how much each party has lost, 0 to 1, and which arrows pass a loss on just now.
+   * @param {Map<string, number>} levels @param {Set<string>} passing ids of arrows
+   */
+  paint(levels, passing) {
+    const [sheet, bad] = [colour("--sheet"), colour("--bad")].map(channels);
+    this.cy.batch(() => {
+      for (const node of this.cy.nodes().toArray()) {
+        const share = 0.75 * (levels.get(node.id()) ?? 0);
+        const mixed = sheet.map((value, place) => Math.round(value + share * (bad[place] - value)));
+        node.style({ "background-color": `rgb(${mixed.join(",")})`, "border-color": colour(levels.has(node.id()) ? "--bad" : "--line-2") });
+      }
+      for (const edge of this.cy.edges().toArray()) edge.toggleClass("passing", passing.has(edge.id()));
+    });
+  }
+
   /** The colours of the page changed. */
   recolour() {
     this.cy.style(styles());
@@ -214,6 +230,11 @@ function colour(name) {
   return value;
 }
 
+/** The red, green and blue of a colour as the browser resolves it. @param {string} value */
+function channels(value) {
+  return (value.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
+}
+
 function styles() {
   const types = [...document.querySelectorAll("[data-deal-type]")].map((element) => element.getAttribute("data-deal-type") ?? "");
   return [
@@ -242,6 +263,7 @@ function styles() {
     })),
     { selector: ".off", style: { display: "none" } },
     { selector: ".dim", style: { opacity: 0.22 } },
+    { selector: "edge.passing", style: { "line-color": colour("--bad"), "target-arrow-color": colour("--bad"), "z-index": 9 } },
     { selector: "node.lit", style: { "border-color": colour("--ink"), "border-width": 3 } },
     { selector: "edge.lit", style: { "font-weight": 700, color: colour("--ink") } },
   ];
