@@ -49,5 +49,6 @@ def gather(told: Iterable[tuple[str, str, Entry]], sums: Sums, more: Iterable[st
     place = {party: number for number, party in enumerate(parties)}
     ends = np.array([(place[a], place[b]) for a, b in ordered], np.intp).reshape(-1, 2)
     deals = [tuple(found[pair]) for pair in ordered]
-    by_case = {case: np.array([sums.of(some, case) for some in deals], float) for case in Case}
+    dollars = np.array([sums.of(some) for some in deals], float).reshape(-1, 3)
+    by_case = dict(zip((Case.LEAST, Case.TOLD, Case.MOST), dollars.T.copy(), strict=True))
     return Pairs(parties, place, ends[:, 0].copy(), ends[:, 1].copy(), deals, by_case)

@@ -8,7 +8,7 @@ like the middle one of its type.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
@@ -56,14 +56,26 @@ class Sums:
             return Reason.NO_CURRENCY if entry.told else Reason.NO_AMOUNT
         return None
 
-    def of(self, entries: Iterable[Entry], case: Case) -> float:
-        """What the deals from one party to another come to. A joint sum that several of them carry counts once."""
+    def of(self, entries: Sequence[Entry]) -> tuple[float, float, float]:
+        """What the deals from one party to another come to: at least, as told, at most.
+
+        A joint sum that several of them carry counts once.
+        """
+        if len(entries) == 1:
+            return self._of_one(entries[0])
         counted = [each for each in entries if each.status in self.statuses]
-        if case is Case.LEAST:
-            counted = [each for each in counted if _is_sure(each)]
-        if case is Case.MOST:
-            return hop_usd((self.typical.get(each.type) if each.usd is None else each.usd, each.joint) for each in counted) or 0.0
-        return hop_usd((each.usd, each.joint) for each in counted) or 0.0
+        least = hop_usd((each.usd, False) for each in counted if _is_sure(each))
+        told = hop_usd((each.usd, each.joint) for each in counted)
+        most = hop_usd((self.typical.get(each.type) if each.usd is None else each.usd, each.joint) for each in counted)
+        return least or 0.0, told or 0.0, most or 0.0
+
+    def _of_one(self, entry: Entry) -> tuple[float, float, float]:
+        """The same of a single deal, which most of them are."""
+        if entry.status not in self.statuses:
+            return 0.0, 0.0, 0.0
+        if entry.usd is None:
+            return 0.0, 0.0, self.typical.get(entry.type, 0.0)
+        return entry.usd if _is_sure(entry) else 0.0, entry.usd, entry.usd
 
 
 def _is_sure(entry: Entry) -> bool:
