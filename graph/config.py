@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.errors import BadInput
+from graph.ids import digest
 
 DEFAULT_STORE = "embedded:data"
 
@@ -23,6 +24,8 @@ class StoreSettings:
     reader_password: str = field(default="", repr=False)
     database: str | None = None
     statement_seconds: int = 30
+    cache: Path | None = None
+    """A folder for what is worked out of the graph of a Neo4j server; the embedded store has its own."""
 
     @property
     def embedded_path(self) -> Path | None:
@@ -47,7 +50,15 @@ def store_settings(url: str | None = None, environ: Mapping[str, str] | None = N
         reader_password=secret("ROUNDTRIP_STORE_READER_PASSWORD", env),
         database=env.get("ROUNDTRIP_STORE_DATABASE") or None,
         statement_seconds=_seconds(env.get("ROUNDTRIP_STATEMENT_SECONDS", "30")),
+        cache=_cache(address, env),
     )
+
+
+def _cache(address: str, env: Mapping[str, str]) -> Path | None:
+    """A folder of this user's for one database."""
+    base = env.get("XDG_CACHE_HOME") or (env["HOME"] + "/.cache" if env.get("HOME") else "")
+    name = digest(address, env.get("ROUNDTRIP_STORE_DATABASE", ""))
+    return Path(base) / "roundtrip" / "stores" / name if base else None
 
 
 def secret(name: str, env: Mapping[str, str]) -> str:

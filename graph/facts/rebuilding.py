@@ -60,6 +60,7 @@ def _rebuild(transaction: Transaction, batch: list[str]) -> None:
     rulings = read_rulings(transaction)
     transaction.run(DROP_DEALS, ids=batch)
     change = settle(transaction, batch, rulings)
+    change.more = True
     pairs = {read_pair(row["pair"]) for row in transaction.run(PAIRS, ids=batch)}
     # A pair that starts elsewhere is derived with the party where it starts.
     change.pairs |= {pair for pair in pairs if pair[0] in batch}

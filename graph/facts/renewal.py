@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from graph.facts import parties
+from graph.facts import changes, parties
 from graph.facts.claims import StoredClaim, terms_row
 from graph.facts.dates import days
 from graph.facts.derivation import derive
@@ -41,6 +41,8 @@ class Change:
     """Claims that come."""
     rewrite: bool = False
     """Write what follows even where it followed before, because the graph may not hold it."""
+    more: bool = False
+    """Deals of other pairs may have changed as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def renew(transaction: Transaction, change: Change, rulings: Rulings) -> Renewed
     moved = [{"id": k.claim.id, "deal": deal_of.get(k.claim.id)} for k in staying if k.deal != deal_of.get(k.claim.id)]
     if moved:
         transaction.run(WRITE_CLAIMS_DEAL, rows=moved)
+    changes.log(transaction, change.parties, change.pairs, change.more)
     return Renewed(deal_of, tuple(sorted(_live_pairs(after) - _live_pairs(before))))
 
 

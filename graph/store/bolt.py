@@ -8,8 +8,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Self
+from uuid import uuid4
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, ManagedTransaction, Record, Session, unit_of_work
 from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
@@ -21,7 +23,8 @@ from graph.store.driver import Login, run
 from graph.store.faults import translate
 from graph.store.values import plain
 
-TAKE_TURN = "MERGE (w:Writer {id: 'writer'}) SET w.turn = coalesce(w.turn, 0) + 1"
+TAKE_TURN = "MERGE (w:Writer {id: 'writer'}) SET w.turn = coalesce(w.turn, 0) + 1, w.before = w.mark, w.mark = $mark"
+"""The mark tells one state of the graph from every other, also from those of another graph that is set up in its place."""
 _TRIES = 4
 
 
@@ -41,6 +44,7 @@ class Server:
     """Held by a process while it writes, where the server itself does not make writers wait."""
     is_full: Callable[[], bool] = lambda: False
     """Whether its disk has no room left, where that can be seen from here."""
+    cache: Path | None = None
 
 
 class BoltStore:
@@ -63,6 +67,10 @@ class BoltStore:
     def fulltext_index(self) -> str:
         return self._server.fulltext_index
 
+    @property
+    def cache(self) -> Path | None:
+        return self._server.cache
+
     def read(self, text: str, columns: Sequence[str], **parameters: object) -> list[Row]:
         @unit_of_work(timeout=self._server.statement_seconds)  # the embedded server has its own limit, the same
         def unit(transaction: ManagedTransaction) -> list[Row]:
@@ -73,7 +81,7 @@ class BoltStore:
 
     def write(self, unit: Callable[[Transaction], T]) -> T:
         def whole(transaction: ManagedTransaction) -> T:
-            run(transaction, TAKE_TURN, {}).consume()
+            run(transaction, TAKE_TURN, {"mark": uuid4().hex}).consume()
             return unit(_Running(transaction))
 
         with self._told(), self._turn, self._server.turn():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
@@ -62,6 +63,11 @@ class Store(Protocol):
     @property
     def fulltext_index(self) -> str:
         """The first argument of `db.index.fulltext.queryNodes` for the names of parties."""
+        ...
+
+    @property
+    def cache(self) -> Path | None:
+        """A folder for what can be worked out of the graph again at any time; it need not exist yet."""
         ...
 
     def read(self, text: str, columns: Sequence[str], **parameters: object) -> list[Row]:

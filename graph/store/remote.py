@@ -30,6 +30,7 @@ def open_remote(settings: StoreSettings) -> Store:
         fulltext_index=NEO4J_FULLTEXT_INDEX,
         statement_seconds=settings.statement_seconds,
         turn=nullcontext,  # this server makes writers wait for the node that each of them writes first
+        cache=settings.cache,
     )
     with closed_on_error() as resources:
         store = BoltStore(server, resources)

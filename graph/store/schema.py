@@ -15,7 +15,7 @@ from graph.store.driver import run
 VERSION = 1
 """Raised when a program of today can no longer use what is stored; with it comes a step that brings stores along."""
 
-LABELS = ("Article", "Claim", "Party", "Metric", "Judgement", "Writer", "Schema")
+LABELS = ("Article", "Claim", "Party", "Metric", "Judgement", "Writer", "Change", "Schema")
 ARROWS = ("STATES", "FROM", "TO", "MENTIONS", "REPORTS")
 INDEXES = (("Party", "key"), ("Party", "name"), ("Article", "published"), ("Claim", "deal"), ("Claim", "pair"))
 

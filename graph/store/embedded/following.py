@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -37,6 +38,10 @@ class FollowingStore:
     @property
     def fulltext_index(self) -> str:
         return self._store.fulltext_index
+
+    @property
+    def cache(self) -> Path | None:
+        return self._store.cache
 
     def read(self, text: str, columns: Sequence[str], **parameters: object) -> list[Row]:
         return self._reached(lambda store: store.read(text, columns, **parameters))

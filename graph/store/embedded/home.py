@@ -48,6 +48,11 @@ class Home:
         return self.folder / "arcadedb"
 
     @property
+    def cache(self) -> Path:
+        """What is worked out of the graph and can be deleted at any time."""
+        return self.folder / "cache"
+
+    @property
     def start_lock(self) -> Path:
         """Held exclusively by the one process that starts the server and sets it up."""
         return self.server / "start.lock"

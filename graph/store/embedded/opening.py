@@ -73,6 +73,7 @@ def _server(home: Home, running: Running, statement_seconds: int) -> Server:
         statement_seconds=statement_seconds,
         turn=lambda: _turn(home),
         is_full=home.is_full,
+        cache=home.cache,
     )
 
 
