@@ -4,33 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graph.analysis.bounds import check_bounds
+from graph.analysis.bounds import LONGEST_LOOP, check_bounds, check_offset
 from graph.analysis.describe import Pair, check_party, describe_routes, smallest, whole_usd
 from graph.analysis.filter import Filter
-from graph.analysis.flows import all_flows, flows_between
-from graph.analysis.results import Answer, Hop, Loop, loop_id
-from graph.analysis.rings import best_rings
-from graph.analysis.routes import Route, best_routes
+from graph.analysis.network import network
+from graph.analysis.ranking import Order
+from graph.analysis.results import Hop, Loop, Loops, loop_id
+from graph.analysis.rings import Question, closed_by, find, find_best
+from graph.analysis.routes import Route
+from graph.analysis.snapshot import current
 from graph.store import Store
 
 CLOSED_AT_MOST = 200
 
 
-def loops(store: Store, party: str | None = None, max_hops: int = 4, where: Filter | None = None, limit: int = 50) -> Answer[Loop]:
-    """The loops through a party, or of the whole graph, of 2 to `max_hops` hops, the best first.
+def loops(
+    store: Store,
+    party: str | None = None,
+    max_hops: int = 4,
+    where: Filter | None = None,
+    limit: int = 50,
+    *,
+    order: Order = Order.SMALLEST,
+    offset: int = 0,
+    in_time: bool = False,
+) -> Loops:
+    """The loops through a party, or of the whole graph, of 2 to `max_hops` hops, best first: `limit` of them after `offset`.
 
-    Parties of a loop are all different, and parallel deals make one hop. Loops of which every hop has a known sum
-    come first, by their smallest hop; then the others by the smallest of the sums they have; shorter ones before
-    longer ones that are equal. A loop starts at the party asked for, else at its smallest id.
+    Parties of a loop are all different, and parallel deals make one hop. By their smallest hop, loops of which every hop
+    has a known sum come first, then those of which some have, then the others; of equals the shorter, then by ids. A loop
+    starts at the party asked for, else at its smallest id; with `in_time` where it can have begun in time.
     """
-    check_bounds(max_hops, 2, limit)
-    chosen = where or Filter()
-    if party is None:
-        routes = best_rings(all_flows(store, chosen), max_hops, limit + 1)
-    else:
+    check_bounds(max_hops, 2, limit, LONGEST_LOOP)
+    check_offset(offset)
+    question = Question(where or Filter(), max_hops, party, in_time)
+    if party is not None:
         check_party(store, party)
-        routes = best_routes(flows_between(store, party, party, max_hops, chosen), party, party, max_hops, limit + 1)
-    return Answer(tuple(_describe(store, routes[:limit], chosen)), truncated=len(routes) > limit)
+    snapshot = current(store)
+    every = find(snapshot, question)
+    rings = find_best(snapshot, question, order, offset + limit + 1) if every is None else every
+    return Loops(
+        items=tuple(_describe(store, rings.routes(order, offset, limit), question.where)),
+        truncated=len(rings) > offset + limit,
+        number=None if every is None else len(every),
+        by_length={} if every is None else every.by_length,
+    )
 
 
 def closed(store: Store, hops: Iterable[Pair], max_hops: int = 4) -> list[Loop]:
@@ -38,14 +56,13 @@ def closed(store: Store, hops: Iterable[Pair], max_hops: int = 4) -> list[Loop]:
 
     At most the best CLOSED_AT_MOST for each hop. A loop starts at its smallest id.
     """
-    check_bounds(max_hops, 2, 1)
-    where = Filter()
+    check_bounds(max_hops, 2, 1, LONGEST_LOOP)
+    snapshot, where = current(store), Filter()
+    opened = network(snapshot, where)
     found: dict[str, Route] = {}
     for source, target in sorted(set(hops)):
-        flows = flows_between(store, target, source, max_hops - 1, where)
-        for route in best_routes(flows, target, source, max_hops - 1, CLOSED_AT_MOST):
-            start = route.index(min(route))
-            found[loop_id(route)] = (*route[start:], *route[:start])
+        for route in closed_by(opened, source, target, max_hops).routes(Order.SMALLEST, 0, CLOSED_AT_MOST):
+            found[loop_id(route)] = route
     return sorted(_describe(store, list(found.values()), where), key=rank)
 
 
@@ -65,12 +82,6 @@ def _loop(hops: tuple[Hop, ...]) -> Loop:
 
 
 def rank(loop: Loop) -> tuple[object, ...]:
-    """Sorts loops as `loops` gives those of the whole graph, the best first.
-
-    Among equals that is the order in which the search comes to them: by the last of their smallest hops, then by length
-    and ids; those without any sum by length first.
-    """
-    least, parties = smallest(loop.hops), [party.id for party in loop.parties]
-    last = max((hop.source.id, hop.target.id) for hop in loop.hops if hop.usd == least)
-    length = len(parties)
-    return loop.usd is None, least is None, -(least or 0.0), length if least is None else 0, last, length, parties
+    """Sorts loops as `loops` gives those of the whole graph, the best first."""
+    least = smallest(loop.hops)
+    return loop.usd is None, least is None, -(least or 0.0), len(loop.parties), [party.id for party in loop.parties]

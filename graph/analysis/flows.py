@@ -44,16 +44,6 @@ class Flows:
     def add(self, source: str, target: str, usd: float | None) -> None:
         self.onward[source][target] = usd
 
-    def hops(self) -> Iterator[tuple[str, str, float | None]]:
-        for source, targets in self.onward.items():
-            for target, usd in targets.items():
-                yield source, target, usd
-
-
-def all_flows(store: Store, where: Filter) -> Flows:
-    """The hops of the whole graph."""
-    return _flows(_fetch(store, "flows", where))
-
 
 def flows_between(store: Store, start: str, end: str, most: int, where: Filter) -> Flows:
     """The hops that a way of at most `most` hops from `start` to `end` can use, and some more.

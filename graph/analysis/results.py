@@ -97,6 +97,16 @@ class Loop:
 
 
 @dataclass(frozen=True, slots=True)
+class Loops(Answer[Loop]):
+    """A page of loops, best first."""
+
+    number: int | None
+    """How many there are on all pages; None where there are too many to count."""
+    by_length: dict[int, int]
+    """How many there are of each number of hops; empty where there are too many to count."""
+
+
+@dataclass(frozen=True, slots=True)
 class Path:
     """Value on its way from the first party to the last."""
 

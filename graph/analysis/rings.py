@@ -1,112 +1,193 @@
-"""The best loops of a whole graph, best first.
-
-Hops are put into an empty graph one by one, the largest first. A hop that closes a loop is its smallest, so loops
-come out in their order, each once, and it is over as soon as there are enough of them.
-"""
+"""The loops of a snapshot as rows of hops: found once for each question, and handed out in pages."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 
-from graph.analysis.flows import Flows
-from graph.analysis.routes import Route
+import numpy as np
+
+from graph.analysis.filter import Filter
+from graph.analysis.kernels.compiled import has_numba
+from graph.analysis.kernels.hops import starts_in_time
+from graph.analysis.kernels.links import Links, rank
+from graph.analysis.kernels.loops import NONE, Slice, loops_among, loops_through, loops_with
+from graph.analysis.kernels.sorting import Ints
+from graph.analysis.network import Network, network
+from graph.analysis.ranking import Order, Places, candidates, figures
+from graph.analysis.snapshot.arrays import Snapshot
 from graph.errors import QueryTooLarge
 
-STEPS_AT_MOST = 20_000_000
+LOOPS_AT_MOST = 2_000_000
+STEPS_AT_MOST = 300_000_000
+STEPS_AT_MOST_IN_PYTHON = 10_000_000
+FIRST_HOPS = 500
+"""Hops among which the best loops are looked for where there are too many loops."""
 
-_Hop = tuple[str, str]
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which loops are meant."""
+
+    where: Filter
+    most: int
+    """Hops that a loop may have."""
+    party: str | None = None
+    """One that they run through."""
+    in_time: bool = False
+    """Only those round which the money can have gone in the order of the dates: no hop older than the one before."""
 
 
-def best_rings(flows: Flows, most: int, limit: int) -> list[Route]:
-    """At most `limit` loops of 2 to `most` hops, each told from its smallest id.
+@dataclass(frozen=True, eq=False)
+class Rings:
+    """Loops of a network."""
 
-    First those of which every hop has a known sum, by the smallest; then those with some known sums, by the smallest
-    of them; then those with none, by length. Raises QueryTooLarge when too much has to be looked at.
+    network: Network
+    rows: Ints
+    """Of each loop its hops in their order, filled up with NONE."""
+    starts: Ints | None
+    """At which of its hops each loop begins when it is told; None: at the party with the smallest id."""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @cached_property
+    def lengths(self) -> Ints:
+        return _lengths(self.rows)
+
+    @property
+    def by_length(self) -> dict[int, int]:
+        """How many loops there are of each number of hops."""
+        return {length: int(number) for length, number in enumerate(np.bincount(self.lengths)) if number}
+
+    def routes(self, order: Order, offset: int, limit: int) -> list[tuple[str, ...]]:
+        """The ids of the parties of some of the loops in an order, best first."""
+        ids = self.network.snapshot.party_id
+        return [tuple(ids(party) for party in row[row != NONE]) for row in _parties(self.network, self.page(order, offset, limit))]
+
+    def page(self, order: Order, offset: int, limit: int) -> Ints:
+        """Some of the loops in an order, best first, each row from where the loop begins."""
+        by = [*figures(self.network, self.rows, order), self.lengths]
+        some = candidates(by, offset + limit)
+        told = self._told(some)
+        parties = _parties(self.network, told)
+        sorted_ = np.lexsort([*parties.T[::-1], *(figure[some] for figure in reversed(by))])
+        chosen: Ints = told[sorted_[offset : offset + limit]]
+        return chosen
+
+    def _told(self, some: Places) -> Ints:
+        """These loops, turned to where they begin."""
+        starts = None if self.starts is None else self.starts[some]
+        return _turned(self.network, self.rows[some], self.lengths[some], starts)
+
+
+def find(snapshot: Snapshot, question: Question) -> Rings | None:
+    """All loops; None where there are too many. Looked for once in a snapshot."""
+    return snapshot.kept.get((find, question), lambda: _find(snapshot, question))
+
+
+def find_best(snapshot: Snapshot, question: Question, order: Order, number: int) -> Rings:
+    """Loops among which are the best `number` in an order, where there are too many of them all.
+
+    By the smallest hop they are found among the largest hops alone, of which more are taken until there are enough. Raises
+    QueryTooLarge where those have too few loops and the rest too many, and for other orders.
     """
-    found: list[Route] = []
-    for ring in _all_rings(flows, most):
-        found.append(ring)
-        if len(found) == limit:
+    if order is not Order.SMALLEST:
+        raise _too_many()
+    return snapshot.kept.get((find_best, question, number), lambda: _find_best(snapshot, question, number))
+
+
+def _find(snapshot: Snapshot, question: Question) -> Rings | None:
+    hops = network(snapshot, question.where)
+    rows = _rows(hops.links, question.most, _place(snapshot, question))
+    return None if rows is None else _rings(hops, rows, question)
+
+
+def _find_best(snapshot: Snapshot, question: Question, number: int) -> Rings:
+    hops = network(snapshot, question.where)
+    sums = np.sort(hops.usd[~np.isnan(hops.usd)])[::-1]
+    some = FIRST_HOPS
+    while some // 2 < len(sums):
+        links, kept = hops.above(float(sums[min(some, len(sums)) - 1]))
+        rows = _rows(links, question.most, _place(snapshot, question))
+        if rows is None:
             break
+        found = _rings(hops, np.where(rows == NONE, NONE, kept[rows]), question)
+        if len(found) >= number:
+            return found
+        some *= 2
+    raise _too_many()
+
+
+def _too_many() -> QueryTooLarge:
+    return QueryTooLarge("There are too many ways to look through; ask for fewer hops, or narrow types, sums and dates.")
+
+
+def _place(snapshot: Snapshot, question: Question) -> int | None:
+    """Where the party stands that the loops run through. One that is not in the snapshot has no loops, nor has place -1."""
+    if question.party is None:
+        return None
+    place = snapshot.place(question.party)
+    return -1 if place is None else place
+
+
+def _rows(links: Links, most: int, party: int | None) -> Ints | None:
+    """All loops, through a party where one is given; None where there are too many."""
+    if party is not None:
+        return _all(loops_through(links, party, most) if party >= 0 else (), most)
+    ranked = rank(links)
+    rows = _all(loops_among(ranked.links, most), most)
+    return None if rows is None else np.where(rows == NONE, NONE, ranked.hop[rows])
+
+
+def _all(slices: Iterable[Slice], most: int) -> Ints | None:
+    parts, loops, steps = [np.empty((0, most), np.int32)], 0, 0
+    for some in slices:
+        loops, steps = loops + len(some.rows), steps + some.steps
+        if loops > LOOPS_AT_MOST or steps > (STEPS_AT_MOST if has_numba() else STEPS_AT_MOST_IN_PYTHON):
+            return None
+        parts.append(some.rows)
+    return np.concatenate(parts)
+
+
+def _rings(hops: Network, rows: Ints, question: Question) -> Rings:
+    if not question.in_time:
+        return Rings(hops, rows, None if question.party is None else np.zeros(len(rows), np.int32))
+    rows = _turned(hops, rows, _lengths(rows), None)
+    deals = hops.snapshot.deals
+    starts = starts_in_time(rows, hops.first, deals.first[hops.deals], deals.last[hops.deals])
+    return Rings(hops, rows[starts >= 0], starts[starts >= 0])
+
+
+def closed_by(hops: Network, source: str, target: str, most: int) -> Rings:
+    """The loops that use the hop from one party to another. Where there are very many, some of them."""
+    begin, end = hops.snapshot.place(source), hops.snapshot.place(target)
+    hop = None if begin is None or end is None else hops.hop(begin, end)
+    parts, loops = [np.empty((0, most), np.int32)], 0
+    for some in () if begin is None or hop is None else loops_with(hops.links, begin, hop, most):
+        parts.append(some.rows)
+        loops += len(some.rows)
+        if loops > LOOPS_AT_MOST:
+            break
+    return Rings(hops, np.concatenate(parts), None)
+
+
+def _lengths(rows: Ints) -> Ints:
+    found: Ints = (rows != NONE).sum(axis=1, dtype=np.int32)
     return found
 
 
-def _all_rings(flows: Flows, most: int) -> Iterator[Route]:
-    known = [(a, b) for usd, a, b in sorted((-usd, a, b) for a, b, usd in flows.hops() if usd is not None)]
-    unknown = sorted((a, b) for a, b, usd in flows.hops() if usd is None)
-    steps = _Steps()
-    yield from _Growing((), most, steps).closing(known)
-    gaps = set(unknown)
-    yield from (ring for ring in _Growing(unknown, most, steps).closing(known) if gaps.intersection(_hops_of(ring)))
-    for length in range(2, most + 1):
-        yield from (ring for ring in _Growing((), length, steps).closing(unknown) if len(ring) == length)
+def _turned(hops: Network, rows: Ints, lengths: Ints, starts: Ints | None) -> Ints:
+    """The loops, begun at the hops `starts`, or where the party with the smallest id stands."""
+    if starts is None:
+        parties = _parties(hops, rows)
+        starts = np.where(parties == NONE, np.iinfo(np.int32).max, parties).argmin(axis=1).astype(np.int32)
+    steps = np.arange(rows.shape[1])
+    turned = np.take_along_axis(rows, (starts[:, None] + steps) % lengths[:, None], axis=1)
+    return np.where(steps < lengths[:, None], turned, NONE)
 
 
-def _hops_of(ring: Route) -> Iterator[_Hop]:
-    return zip(ring, (*ring[1:], ring[0]), strict=True)
-
-
-class _Steps:
-    """Counts what has been looked at."""
-
-    def __init__(self) -> None:
-        self._left = STEPS_AT_MOST
-
-    def take(self, number: int) -> None:
-        self._left -= number
-        if self._left < 0:
-            raise QueryTooLarge("There are too many ways to look through; ask for fewer hops, or narrow types, sums and dates.")
-
-
-class _Growing:
-    """A graph that hops are put into."""
-
-    def __init__(self, hops: Iterable[_Hop], most: int, steps: _Steps) -> None:
-        self._onward: dict[str, list[str]] = defaultdict(list)
-        self._back: dict[str, list[str]] = defaultdict(list)
-        self._most = most
-        self._steps = steps
-        for hop in hops:
-            self._put(hop)
-
-    def _put(self, hop: _Hop) -> None:
-        self._onward[hop[0]].append(hop[1])
-        self._back[hop[1]].append(hop[0])
-
-    def closing(self, hops: Iterable[_Hop]) -> Iterator[Route]:
-        """Puts hops in one after the other and yields the loops that each of them closes, the short ones first."""
-        for hop in hops:
-            rings = [_from_smallest(route) for route in self._routes(hop[1], hop[0])]
-            yield from sorted(rings, key=lambda ring: (len(ring), ring))
-            self._put(hop)
-
-    def _routes(self, start: str, end: str) -> Iterator[Route]:
-        """The ways from start to end that leave room for one hop more."""
-        radius = (self._most - 1) // 2
-        near = self._near(end, radius)
-        ways: list[Route] = [(start,)]
-        while ways:
-            way = ways.pop()
-            onward = self._onward.get(way[-1], ())
-            self._steps.take(len(onward) + 1)
-            left = self._most - 1 - len(way)  # hops that may follow the next one
-            for party in onward:
-                if party == end:
-                    yield (*way, end)
-                elif party not in way and (left > radius or near.get(party, self._most) <= left):
-                    ways.append((*way, party))
-
-    def _near(self, end: str, radius: int) -> dict[str, int]:
-        """The parties that reach the end within some hops, and in how many."""
-        near, edge = {end: 0}, [end]
-        for hops in range(1, radius + 1):
-            edge = list({party for reached in edge for party in self._back.get(reached, ()) if party not in near})
-            near.update(dict.fromkeys(edge, hops))
-            self._steps.take(len(edge))
-        return near
-
-
-def _from_smallest(ring: Route) -> Route:
-    start = ring.index(min(ring))
-    return (*ring[start:], *ring[:start])
+def _parties(hops: Network, rows: Ints) -> Ints:
+    """From which party each hop of each loop comes."""
+    return np.where(rows == NONE, NONE, hops.source[rows]) if len(hops.source) else rows

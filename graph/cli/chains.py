@@ -16,14 +16,18 @@ if TYPE_CHECKING:
 UNKNOWN = "not told"
 
 
-def print_chains(answer: Chains, what: str, closed: bool = False) -> None:
-    """The chains, best first, each with its hops. `what` they are, in the plural; `closed`: each leads back to its start."""
+def print_chains(answer: Chains, what: str, closed: bool = False, first: int = 1, counts: str = "") -> None:
+    """The chains, best first, each with its hops. `what` they are, in the plural; `closed`: each leads back to its start.
+
+    They are numbered from `first` on; `counts` is told below them.
+    """
     if not answer.items:
         print(f"No {what}.")
         return
     chains: Sequence[Chain] = answer.items
-    rows = (row for number, chain in enumerate(chains, 1) for row in _rows(number, chain, closed))
+    rows = (row for number, chain in enumerate(chains, first) for row in _rows(number, chain, closed))
     note = f"{len(answer.items)} {what}" + ("; there are more, raise --limit to see them." if answer.truncated else ".")
+    note = f"{note}\n{counts}" if counts else note
     print_table(("", what, "smallest hop", "deals"), rows, note)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from graph.analysis import Filter
 from graph.facts.dates import days
@@ -104,6 +104,38 @@ def loops(world: World, hops: Hops, most: int) -> list[Found]:
         for way in walks(world, hops, start, most - 1)
         if (way.parties[-1], start) in hops and start == min(way.parties)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What else loops are ordered by."""
+
+    total: float | None
+    sources: int
+    recent: int
+    """Day of the latest deal; 0 where none has a date."""
+
+
+def told(world: World, loop: Found) -> Told:
+    by_id = {deal.id: deal for deal in world.deals}
+    hops = [[by_id[id_] for id_ in ids] for ids in loop.deals]
+    known = [usd for usd in loop.sums if usd is not None]
+    dates = [days(deal.date)[0].toordinal() for hop in hops for deal in hop if deal.date]
+    return Told(sum(known) if known else None, min(max(deal.articles for deal in hop) for hop in hops), max(dates, default=0))
+
+
+def beginnings(world: World, loop: Found) -> list[int]:
+    """The hops with which the loop can have begun in time, by trying every choice of one deal for each hop."""
+    by_id = {deal.id: deal for deal in world.deals}
+    dates = [[by_id[id_].date for id_ in ids if by_id[id_].date] for ids in loop.deals]
+    turns = [[*dates[start:], *dates[:start]] for start in range(len(dates))]
+    return [start for start, turn in enumerate(turns) if any(_in_time(choice) for choice in product(*turn))]
+
+
+def _in_time(dates: Sequence[str | None]) -> bool:
+    """Whether days can be chosen, each out of its date, of which none lies before another."""
+    spans = [days(date) for date in dates if date]
+    return all(max(first for first, _ in spans[: number + 1]) <= last for number, (_, last) in enumerate(spans))
 
 
 def found(world: World, hops: Hops, steps: Sequence[Pair], parties: tuple[str, ...]) -> Found:

@@ -70,11 +70,34 @@ ASK: tuple[Callable[..., Any], ...] = (
 
 @pytest.mark.parametrize("ask", ASK)
 @pytest.mark.parametrize(
-    "bounds", [{"max_hops": 7}, {"max_hops": 0}, {"max_hops": True}, {"max_hops": "3"}, {"limit": 0}, {"limit": 10_001}]
+    "bounds", [{"max_hops": 9}, {"max_hops": 0}, {"max_hops": True}, {"max_hops": "3"}, {"limit": 0}, {"limit": 10_001}]
 )
 def test_bounds(embedded: Store, ask: Callable[..., Any], bounds: dict[str, Any]) -> None:
     with pytest.raises(BadInput, match=r"must be from \d"):
         ask(embedded, **bounds)
+
+
+def test_loops_may_be_longer_than_chains(store: Store) -> None:
+    names = tuple(f"r{number}" for number in range(8))
+    fill(
+        store,
+        [
+            World(
+                names,
+                tuple(TestDeal(f"rd{n}", "LENDS_TO", a, b) for n, (a, b) in enumerate(zip(names, names[1:] + names[:1], strict=True))),
+            )
+        ],
+    )
+    assert [len(loop.parties) for loop in loops(store, max_hops=8).items] == [8]
+    assert loops(store, max_hops=7).items == ()
+    with pytest.raises(BadInput, match="from 1 to 6"):
+        paths(store, "r0", "r1", 7)
+
+
+@pytest.mark.parametrize("offset", [-1, True, "3", 10**9])
+def test_how_many_to_pass_over(embedded: Store, offset: Any) -> None:
+    with pytest.raises(BadInput, match="to pass over must be from 0"):
+        loops(embedded, offset=offset)
 
 
 def test_a_path_needs_two_parties(embedded: Store) -> None:
@@ -93,8 +116,8 @@ def test_denied_and_terminated_deals_close_no_loop(store: Store) -> None:
 
 def test_a_graph_too_large_for_a_question_is_said(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(store, [RING])
-    assert loops(store).items
-    monkeypatch.setattr("graph.analysis.flows.DEALS_AT_MOST", 2)
+    assert paths(store, "ra", "rb").items
+    monkeypatch.setattr("graph.analysis.flows.DEALS_AT_MOST", 1)
     with pytest.raises(QueryTooLarge, match="fewer hops, or narrow"):
-        loops(store)
-    assert loops(store, where=Filter(min_usd=5e6)).items == ()
+        paths(store, "ra", "rb")
+    assert paths(store, "ra", "rb", where=Filter(min_usd=5e6)).items == ()

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.analysis import rings, routes
+from graph.analysis import routes
 from graph.analysis.flows import Flows, hop_usd
-from graph.analysis.rings import best_rings
 from graph.analysis.routes import Route, best_routes
 from graph.errors import QueryTooLarge
 
@@ -61,35 +60,22 @@ def test_of_equal_ways_the_shorter_comes_first(hops: Hops, most: int) -> None:
     assert given == sorted(given)
 
 
-@given(hops, lengths, st.integers(1, 5))
-def test_rings(hops: Hops, most: int, limit: int) -> None:
-    expected = [way for start in PARTIES for way in _ways(hops, start, start, most) if start == min(way)]
-    given = [(*ring, ring[0]) for ring in best_rings(_flows(hops), most, 10_000)]
-    assert sorted(given) == sorted(expected)
-    assert [_rank(hops, way) for way in given] == sorted(_rank(hops, way) for way in expected)
-    assert [(*ring, ring[0]) for ring in best_rings(_flows(hops), most, limit)] == given[:limit]
-
-
 @given(hops)
 def test_the_order_of_the_hops_does_not_matter(hops: Hops) -> None:
     turned = dict(reversed(hops.items()))
-    assert best_rings(_flows(hops), 6, 50) == best_rings(_flows(turned), 6, 50)
     assert best_routes(_flows(hops), "a", "a", 6, 50) == best_routes(_flows(turned), "a", "a", 6, 50)
 
 
 def test_two_ways_of_looking_give_one_loop() -> None:
     """A graph on which a library that is much used finds no loop, or a wrong one."""
     flows = _flows({("0", "2"): 1.0, ("1", "2"): 1.0, ("2", "1"): 1.0})
-    assert best_rings(flows, 6, 10) == [("1", "2")]
+    assert best_routes(flows, "1", "1", 6, 10) == [("1", "2")]
     assert best_routes(flows, "0", "0", 6, 10) == []
 
 
 def test_too_much_to_look_at_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rings, "STEPS_AT_MOST", 50)
     monkeypatch.setattr(routes, "STEPS_AT_MOST", 50)
     whole = _flows({(a, b): None for a in PARTIES for b in PARTIES if a != b})
-    with pytest.raises(QueryTooLarge, match="fewer hops"):
-        best_rings(whole, 6, 10_000)
     with pytest.raises(QueryTooLarge, match="fewer hops"):
         best_routes(whole, "a", "a", 6, 10_000)
 

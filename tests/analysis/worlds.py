@@ -35,6 +35,11 @@ class TestDeal:
     date: str | None = None
     subject: str | None = None
 
+    @property
+    def articles(self) -> int:
+        """How many articles state it."""
+        return 1 + sum(self.id.encode()) % 3
+
     def row(self) -> dict[str, object]:
         first, last = days(self.date) if self.date else (None, None)
         values = {
@@ -49,7 +54,7 @@ class TestDeal:
             "date_to": last and last.isoformat(),
             "subject": self.subject,
             "claims": ["c1"],
-            "articles": ["a1"],
+            "articles": [f"a{number + 1}" for number in range(self.articles)],
         }
         return {name: value for name, value in values.items() if value is not None}
 

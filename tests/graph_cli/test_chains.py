@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from graph.analysis.ranking import Order
+from graph.cli.cycles import ORDERS
 from tests.graph_cli.conftest import Told
 
 
@@ -37,6 +39,21 @@ def test_filters_narrow_the_question_down(told: Told) -> None:
     assert told.json("cycles", "--cash-only")["items"] != []
 
 
+def test_loops_come_in_an_order_and_in_pages(told: Told) -> None:
+    assert list(Order) == list(ORDERS)
+    for order in ORDERS:
+        answer = told.json("cycles", "--order", order)
+        assert (answer["number"], answer["by_length"], len(answer["items"])) == (1, {"3": 1}, 1)
+    assert told.json("cycles", "--offset", "1")["items"] == []
+    assert "Of 1 in all (3 hops: 1)." in told("cycles")[1]
+
+
+def test_loops_in_time(told: Told) -> None:
+    """Each hop of the loop was told before the one that it follows, so the money cannot have gone round."""
+    answer = told.json("cycles", "--in-time")
+    assert (answer["items"], answer["number"]) == ([], 0)
+
+
 def test_paths(told: Told) -> None:
     (path,) = told.json("paths", "戊银行", "Gamma AI")["items"]
     assert [party["name"] for party in path["parties"]] == ["戊银行", "乙集团", "甲公司", "Gamma AI"]
@@ -64,6 +81,8 @@ REFUSED = [
     ("cycles", "--since", "yesterday"),
     ("cycles", "--max-hops", "0"),
     ("cycles", "--limit", "0"),
+    ("cycles", "--max-hops", "9"),
+    ("cycles", "--offset", "-1"),
     ("cycles", "--min-usd", "nan"),
     ("exposure", "辛公司"),
     ("paths", "甲公司", "辛公司"),

@@ -120,6 +120,32 @@ def test_the_colours_are_remembered(client: FlaskClient) -> None:
     assert 'data-theme="dark"' in client.get("/?theme=pink").text
 
 
+def test_loops_come_in_orders_and_pages(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = _json(client, "/loops.json")
+    assert whole["number"] == len(whole["loops"]) == sum(whole["by_length"].values()) > 2
+    monkeypatch.setattr("web.pages.loops.LIMIT", 2)
+    for order in whole["asked"]["orders"]:
+        pages = [_json(client, f"/loops.json?order={order}&page={page}") for page in (1, 2)]
+        ids = [loop["id"] for page in pages for loop in page["loops"]]
+        assert len(ids) == len(set(ids)) > 2
+        assert set(ids) <= {loop["id"] for loop in whole["loops"]}
+    page = client.get("/loops?hops=3&order=recent").text
+    assert '<option value="recent" selected>' in page
+    assert 'rel="next" href="/loops?hops=3&amp;order=recent&amp;page=2"' in page
+    assert 'rel="prev"' in client.get("/loops?page=2").text
+    assert "没有符合条件的资金环" in client.get("/loops?page=9").text
+
+
+def test_loops_in_time_begin_where_they_began(client: FlaskClient) -> None:
+    every = {loop["id"] for loop in _json(client, "/loops.json")["loops"]}
+    in_time = _json(client, "/loops.json?in_time=1")["loops"]
+    assert {loop["id"] for loop in in_time} < every
+    assert "乙银行 → 丙科技 → 乙银行" in [loop["title"] for loop in in_time]
+    for loop in in_time:
+        dates = [max(deal["date"] or "" for deal in hop["deals"]) for hop in loop["hops"]]
+        assert dates == sorted(dates)
+
+
 def test_a_switch_keeps_the_question(client: FlaskClient) -> None:
     page = client.get("/loops?hops=3&types=LENDS_TO&types=INVESTS_IN").text
     assert "/loops?hops=3&amp;types=LENDS_TO&amp;types=INVESTS_IN&amp;lang=en" in page
@@ -226,7 +252,8 @@ def test_search_finds_parts_of_names(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/loops?hops=7", "/loops?hops=1", "/loops?hops=x", "/loops?hops=٣", "/loops?min_usd=-1", "/loops?min_usd=nan",
+        "/loops?order=best", "/loops?page=0", "/loops?page=x",
+        "/loops?hops=9", "/loops?hops=1", "/loops?hops=x", "/loops?hops=٣", "/loops?min_usd=-1", "/loops?min_usd=nan",
         "/loops?min_usd=1e400",
         "/loops?min_usd=abc", "/loops?since=2025-02-30", "/loops?since=gestern", "/loops?since=2025-05&until=2025-01",
         "/shock?party=OpenAI&loss=0", "/shock?party=OpenAI&loss=x", "/shock?party=OpenAI&model=magic", "/concentration?threshold=101",

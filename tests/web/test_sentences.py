@@ -62,8 +62,8 @@ def test_a_sentence_without_a_form_stays_as_it_is(text: str) -> None:
 
 
 def test_the_chinese_page_speaks_chinese(client: FlaskClient) -> None:
-    assert "跳数要在 2 到 6 之间。" in client.get("/loops?hops=7").text
-    assert "The number of hops must be from 2 to 6." in client.get("/loops?hops=7&lang=en").text
+    assert "跳数要在 2 到 8 之间。" in client.get("/loops?hops=9").text
+    assert "The number of hops must be from 2 to 8." in client.get("/loops?hops=9&lang=en").text
     client.set_cookie("lang", "zh")
     answer = post_json(client, "/console.json", {"statement": " \n"})
     assert answer.status_code == 400

@@ -19,9 +19,10 @@ LOOPS = 24
 def home() -> dict[str, Any]:
     language = visitor.language()
     found = views.home(services().store, limit=LOOPS)
+    number = found.loops.number
     return {
-        "counts": {**to_json(found.counts), "loops": len(found.loops.items)},
-        "truncated": found.loops.truncated,
+        "counts": {**to_json(found.counts), "loops": len(found.loops.items) if number is None else number},
+        "truncated": number is None,
         "loops": [shown.loop(each, language) for each in found.loops.items],
         "articles": [shown.card(each) for each in found.articles],
     }

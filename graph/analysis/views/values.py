@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.analysis.results import Answer, DealView, Label, Loop, PartyRef
+from graph.analysis.results import DealView, Label, Loops, PartyRef
 from graph.model import Evidence, Span
 
 
@@ -39,7 +39,7 @@ class Home:
     counts: Counts
     articles: tuple[ArticleCard, ...]
     """The latest by publication."""
-    loops: Answer[Loop]
+    loops: Loops
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class PartyPage:
     more_deals: int
     """Deals beyond the limit, which are left out."""
     metrics: tuple[MetricView, ...]
-    loops: Answer[Loop]
+    loops: Loops
     articles: tuple[ArticleCard, ...]
 
 

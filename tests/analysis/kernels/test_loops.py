@@ -11,25 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis.kernels import loops
-from graph.analysis.kernels.compiled import Compiled, has_numba
 from graph.analysis.kernels.links import Links, link, rank
 from graph.analysis.kernels.loops import NONE, Slice, loops_among, loops_through, loops_with
 
+pytestmark = pytest.mark.usefixtures("form")
 PARTIES = 7
 Pair = tuple[int, int]
 Loop = tuple[int, ...]
 pairs = st.sets(st.tuples(st.integers(0, PARTIES - 1), st.integers(0, PARTIES - 1)).filter(lambda pair: pair[0] != pair[1]), max_size=30)
 lengths = st.integers(2, 8)
 untimed = settings(deadline=None)  # the first run compiles
-
-
-@pytest.fixture(params=["plain", "fast"], autouse=True)
-def form(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every test in both forms."""
-    if request.param == "fast" and not has_numba():
-        pytest.skip("numba is not installed")
-    monkeypatch.setattr(Compiled, "__call__", getattr(Compiled, request.param))
-    monkeypatch.setattr(loops, "has_numba", lambda: request.param == "fast")
 
 
 def _links(hops: Iterable[Pair], parties: int = PARTIES) -> Links:
