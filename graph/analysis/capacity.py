@@ -47,15 +47,26 @@ def reported(rows: Iterable[Row]) -> Mapping[str, Capacity]:
     return {party: Capacity(rank[2], row["metric"]["name"], _evidence(row)) for party, (rank, row) in best.items()}
 
 
-def capacities(pairs: Pairs, known: Mapping[str, Capacity]) -> list[Capacity]:
-    """The capacity of each party, where the arrows of `pairs` lead from who fails to who loses."""
-    told, most = (_exposed(pairs, case) for case in (Case.TOLD, Case.MOST))
-    exposure = np.where(told > 0, told, most).tolist()
-    return [known.get(party) or Capacity(exposure[place], EXPOSURE) for place, party in enumerate(pairs.parties)]
+@dataclass(frozen=True, eq=False)
+class Capacities:
+    """The capacity of each party of a snapshot."""
+
+    usd: Reals
+    told: Mapping[int, Capacity]
+    """Those that a metric tells, by the place of the party."""
+
+    def of(self, place: int) -> Capacity:
+        return self.told.get(place) or Capacity(float(self.usd[place]), EXPOSURE)
 
 
-def _exposed(pairs: Pairs, case: Case) -> Reals:
-    return add_up(pairs.target, pairs.sums[case], len(pairs.parties))
+def capacities(ties: Pairs, known: Mapping[str, Capacity]) -> Capacities:
+    """The arrows of `ties` lead from who fails to who loses."""
+    told, most = (add_up(ties.target, ties.dollars[case], ties.parties) for case in (Case.TOLD, Case.MOST))
+    usd = np.where(told > 0, told, most)
+    snapshot = ties.counted.snapshot
+    by_place = {place: each for party, each in known.items() if (place := snapshot.place(party)) is not None}
+    usd[list(by_place)] = [each.usd for each in by_place.values()]
+    return Capacities(usd, by_place)
 
 
 def _evidence(row: Row) -> Evidence:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -10,17 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.analysis.bounds import check_limit
-from graph.analysis.describe import check_party
 from graph.analysis.filter import Filter
 from graph.analysis.kernels.circulation import Circulation, Ring, TooLarge, largest_circulation, open_arrows, rings
-from graph.analysis.kernels.maxflow import flow_round
+from graph.analysis.kernels.maxflow import Flow, flow_round
 from graph.analysis.kernels.outgoing import Reals, add_up
-from graph.analysis.ledger import Entry, read_ledger
-from graph.analysis.pairs import Pairs, gather
+from graph.analysis.pairs import Pairs, value_pairs
 from graph.analysis.results import Hop, PartyRef, loop_id
-from graph.analysis.sums import Case, Reason, Sums, sums_of
+from graph.analysis.snapshot import Snapshot, current
+from graph.analysis.sums import Case, sums_of
 from graph.analysis.words import LEFT_OUT, LeftOut, Words, find_words, near
-from graph.errors import QueryTooLarge
+from graph.errors import NotFound, QueryTooLarge
 from graph.schema import deal_table
 from graph.store import Store
 
@@ -82,20 +80,15 @@ def circularity(store: Store, party: str | None = None, where: Filter | None = N
     At most `limit` parties and loops are told.
     """
     check_limit(limit)
-    chosen = where or Filter()
-    if party is not None:
-        check_party(store, party)
-    ledger = read_ledger(store, chosen, deal_table().value_moving)
-    sums = sums_of(ledger)
-    pairs = gather(_counting(ledger.entries, sums), sums, [party] if party else ())
+    chosen, snapshot = where or Filter(), current(store)
+    place = None if party is None else snapshot.place(party)
+    if party is not None and place is None:
+        raise NotFound(f"There is no party {party[:60]!r}; search for it by its name.")
     try:
-        return _tell(store, chosen, _compute(pairs, party), ledger.entries, sums, limit)
+        found = _compute(snapshot, chosen, place)
     except TooLarge as error:
         raise QueryTooLarge("The sums are too large to be computed with exactly; narrow types, sums and dates.") from error
-
-
-def _counting(entries: Iterable[Entry], sums: Sums) -> Iterable[tuple[str, str, Entry]]:
-    return ((each.source, each.target, each) for each in entries if sums.left_out(each) is not Reason.STATUS)
+    return _tell(store, chosen, found, limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,58 +102,57 @@ class _Computed:
     value: dict[Case, int]
 
 
-def _compute(pairs: Pairs, party: str | None) -> _Computed:
-    whole = _circulation(pairs, Case.TOLD)
+def _compute(snapshot: Snapshot, where: Filter, party: int | None) -> _Computed:
+    pairs, whole = snapshot.kept.get((_circulations, where), lambda: _circulations(snapshot, where))
     if party is None:
-        value = {case: whole.value if case is Case.TOLD else _circulation(pairs, case).value for case in Case}
-        return _Computed(pairs, None, whole, whole.flow, value)
-    place = pairs.place[party]
-    through = {case: flow_round(len(pairs.parties), pairs.source, pairs.target, pairs.units(case), place) for case in Case}
-    return _Computed(pairs, place, whole, through[Case.TOLD].flow, {case: flow.value for case, flow in through.items()})
+        return _Computed(pairs, None, whole[Case.TOLD], whole[Case.TOLD].flow, {case: each.value for case, each in whole.items()})
+    through = {case: _round(pairs, case, party) for case in Case}
+    return _Computed(pairs, party, whole[Case.TOLD], through[Case.TOLD].flow, {case: flow.value for case, flow in through.items()})
 
 
-def _circulation(pairs: Pairs, case: Case) -> Circulation:
-    return largest_circulation(len(pairs.parties), pairs.source, pairs.target, pairs.units(case))
+def _circulations(snapshot: Snapshot, where: Filter) -> tuple[Pairs, dict[Case, Circulation]]:
+    """The largest circulations of the whole graph. Made once for each snapshot and filter."""
+    pairs = value_pairs(sums_of(snapshot, where, deal_table().value_moving))
+    return pairs, {case: largest_circulation(pairs.parties, pairs.source, pairs.target, pairs.units(case)) for case in Case}
 
 
-def _tell(store: Store, where: Filter, found: _Computed, moving: Sequence[Entry], sums: Sums, limit: int) -> Circularity:
-    pairs = found.pairs
-    out, through = _at(pairs, pairs.sums[Case.TOLD]), _at(pairs, found.whole.flow.astype(float))
+def _round(pairs: Pairs, case: Case, party: int) -> Flow:
+    return flow_round(pairs.parties, pairs.source, pairs.target, pairs.units(case), party)
+
+
+def _tell(store: Store, where: Filter, found: _Computed, limit: int) -> Circularity:
+    pairs, counted = found.pairs, found.pairs.counted
+    out, through = _at(pairs, pairs.dollars[Case.TOLD]), _at(pairs, found.whole.flow.astype(float))
     ranked = [place for place in np.lexsort((-out, -through)).tolist() if through[place] > 0]
     shown = [found.party] if found.party is not None else ranked[:limit]
     loops = _loops(found, limit)
-    left = near(_left_out(moving, sums), _names(pairs, shown), _may_circle(pairs))
+    left = near(counted, counted.asked & (counted.reason > 0), np.array(shown, np.intp), _may_circle(pairs))
     arrows = sorted({arrow for ring in loops for arrow in ring.arrows})
-    entries = [*(entry for arrow in arrows for entry in pairs.deals[arrow]), *(entry for entry, _ in left[:LEFT_OUT])]
-    words = find_words(store, where, _names(pairs, shown), entries)
+    words = find_words(store, where, counted, [entry for arrow in arrows for entry in pairs.deals(arrow)], left)
     return Circularity(
-        party=words.refs[pairs.parties[found.party]] if found.party is not None else None,
+        party=words.party(found.party) if found.party is not None else None,
         announced=float(out[found.party] if found.party is not None else out.sum()),
         in_loops=float(found.value[Case.TOLD]),
         least=float(found.value[Case.LEAST]),
         most=float(found.value[Case.MOST]),
-        parties=tuple(_circling(found, words, place, out, through) for place in shown if pairs.parties[place] in words.refs),
+        parties=tuple(_circling(found, words, place, out, through) for place in shown),
         more=0 if found.party is not None else max(0, len(ranked) - limit),
         loops=tuple(loop for ring in loops if (loop := _loop(pairs, words, ring))),
         told=float(sum(ring.amount if found.party is not None else ring.value for ring in loops)),
-        deals=sum(sums.left_out(entry) is None for entry in moving),
-        left_out=words.left_out(left[:LEFT_OUT]),
+        deals=int((counted.asked & (counted.reason == 0)).sum()),
+        left_out=words.left_out(counted, left),
         more_left_out=max(0, len(left) - LEFT_OUT),
     )
 
 
 def _at(pairs: Pairs, amounts: Reals) -> Reals:
-    return add_up(pairs.source, amounts, len(pairs.parties))
-
-
-def _names(pairs: Pairs, places: Iterable[int]) -> list[str]:
-    return [pairs.parties[place] for place in places]
+    return add_up(pairs.source, amounts, pairs.parties)
 
 
 def _loops(found: _Computed, limit: int) -> list[Ring]:
     """The first loops; for one party only those that run through it (whatever else a flow may hold)."""
     pairs = found.pairs
-    several = rings(len(pairs.parties), pairs.source, pairs.target, found.flow)
+    several = rings(pairs.parties, pairs.source, pairs.target, found.flow)
     if found.party is not None:
         several = (ring for ring in several if found.party in pairs.source[list(ring.arrows)])
     return list(islice(several, limit))
@@ -168,12 +160,9 @@ def _loops(found: _Computed, limit: int) -> list[Ring]:
 
 def _circling(found: _Computed, words: Words, place: int, out: Reals, through: Reals) -> Circling:
     pairs = found.pairs
-    if found.party is None:
-        alone = flow_round(len(pairs.parties), pairs.source, pairs.target, pairs.units(Case.TOLD), place).value
-    else:
-        alone = found.value[Case.TOLD]
-    into = float(pairs.sums[Case.TOLD][pairs.target == place].sum())
-    return Circling(words.refs[pairs.parties[place]], float(out[place]), into, float(through[place]), float(alone))
+    alone = found.value[Case.TOLD] if found.party is not None else _round(pairs, Case.TOLD, place).value
+    into = float(pairs.dollars[Case.TOLD][pairs.target == place].sum())
+    return Circling(words.party(place), float(out[place]), into, float(through[place]), float(alone))
 
 
 def _loop(pairs: Pairs, words: Words, ring: Ring) -> RunningLoop | None:
@@ -184,11 +173,7 @@ def _loop(pairs: Pairs, words: Words, ring: Ring) -> RunningLoop | None:
     return RunningLoop(loop_id([party.id for party in parties]), parties, hops, float(ring.amount))
 
 
-def _left_out(moving: Iterable[Entry], sums: Sums) -> list[tuple[Entry, Reason]]:
-    return [(entry, reason) for entry in moving if (reason := sums.left_out(entry))]
-
-
-def _may_circle(pairs: Pairs) -> set[str]:
+def _may_circle(pairs: Pairs) -> NDArray[np.intp]:
     """Parties through which something could run if all sums were known."""
-    arrows = open_arrows(len(pairs.parties), pairs.source, pairs.target, np.ones(len(pairs.source), np.int64))
-    return set(_names(pairs, np.unique(pairs.source[arrows]).tolist()))
+    arrows = open_arrows(pairs.parties, pairs.source, pairs.target, np.ones(len(pairs.source), np.int64))
+    return np.unique(pairs.source[arrows])

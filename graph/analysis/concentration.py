@@ -15,10 +15,11 @@ from graph.analysis.filter import Filter
 from graph.analysis.flows import hop_usd
 from graph.analysis.kernels.cuts import Cut, smallest_arrows, smallest_parties
 from graph.analysis.kernels.outgoing import add_up
-from graph.analysis.ledger import Entry, Ledger, read_ledger
-from graph.analysis.pairs import Pairs, gather
+from graph.analysis.pairs import Pairs, value_pairs
 from graph.analysis.results import DealView, Hop, PartyRef
-from graph.analysis.sums import Case, Reason, Sums, sums_of
+from graph.analysis.snapshot import current
+from graph.analysis.snapshot.codes import types, which
+from graph.analysis.sums import Case, Entry, Sums, sums_of
 from graph.analysis.words import LEFT_OUT, LeftOut, Words, find_words, near
 from graph.errors import BadInput
 from graph.schema import deal_table
@@ -111,25 +112,21 @@ def concentration(
     if not (math.isfinite(above) and 0 <= above <= 1e18):
         raise BadInput("The sum of the loops must be a number of dollars from 0 to 1e18.")
     chosen = where or Filter()
-    ledger = read_ledger(store, chosen, deal_table().value_moving)
-    sums = sums_of(ledger)
-    moving = gather(((e.source, e.target, e) for e in ledger.entries if sums.left_out(e) is not Reason.STATUS), sums)
-    needs = sorted((need for tie in Tie for need in _needs(tie, ledger, sums, threshold)), key=_Need.rank)
-    hubs = _busiest(moving, limit)
-    cut = _cut(moving, above)
-    left = [(entry, reason) for entry in ledger.entries if (reason := sums.left_out(entry))]
-    shown = {party for need in needs[:limit] for party in (need.party, need.on)} | {moving.parties[place] for place in hubs}
-    left = near(left, shown, shown)
-    entries = [*(e for need in needs[:limit] for e in need.deals), *cut.deals, *(entry for entry, _ in left[:LEFT_OUT])]
-    words = find_words(store, chosen, shown | set(cut.parties), entries)
+    counted = sums_of(current(store), chosen, deal_table().value_moving)
+    moving = value_pairs(counted)
+    needs = sorted((need for tie in Tie for need in _needs(tie, counted, threshold)), key=_Need.rank)
+    told, hubs, cut = needs[:limit], _busiest(moving, limit), _cut(moving, above)
+    shown = np.array(sorted({place for need in told for place in (need.party, need.on)} | set(hubs)), np.intp)
+    left = near(counted, counted.asked & (counted.reason > 0), shown, shown)
+    words = find_words(store, chosen, counted, [*(entry for need in told for entry in need.deals()), *cut.deals], left)
     return Concentration(
         threshold=threshold,
-        dependences=tuple(told for need in needs[:limit] if (told := _dependence(words, need))),
+        dependences=tuple(found for need in told if (found := _dependence(words, need))),
         more=max(0, len(needs) - limit),
-        hubs=tuple(_hub(moving, words, place) for place in hubs if moving.parties[place] in words.refs),
+        hubs=tuple(_hub(moving, words, place) for place in hubs),
         breakers=_breakers(words, cut, above),
-        deals=sum(sums.left_out(entry) is None for entry in ledger.entries),
-        left_out=words.left_out(left[:LEFT_OUT]),
+        deals=int((counted.asked & (counted.reason == 0)).sum()),
+        left_out=words.left_out(counted, left),
         more_left_out=max(0, len(left) - LEFT_OUT),
     )
 
@@ -138,41 +135,43 @@ def concentration(
 class _Need:
     """A dependence before it has its words."""
 
-    party: str
+    party: int
     tie: Tie
-    on: str
+    on: int
     usd: float
     total: float
     least: float
     most: float
     others: int
-    deals: tuple[Entry, ...]
+    pairs: Pairs
+    arrow: int
 
     def rank(self) -> tuple[object, ...]:
         return self.others == 0, -self.usd, self.party, self.tie, self.on
 
+    def deals(self) -> Sequence[Entry]:
+        return self.pairs.deals(self.arrow)
 
-def _needs(tie: Tie, ledger: Ledger, sums: Sums, threshold: float) -> Iterable[_Need]:
+
+def _needs(tie: Tie, counted: Sums, threshold: float) -> Iterable[_Need]:
     """A supplier depends on its customer and whoever is funded on the funder, who pay it; a customer on whom it pays."""
-    paid = tie is not Tie.SUPPLIER
-    entries = [e for e in ledger.entries if e.type in _TYPES[tie] and sums.left_out(e) is not Reason.STATUS]
-    pairs = gather(((e.source, e.target, e) for e in entries), sums)
-    depends, on = (pairs.target, pairs.source) if paid else (pairs.source, pairs.target)
-    size = len(pairs.parties)
-    total = {case: add_up(depends, pairs.sums[case], size)[depends] for case in Case}
-    several = np.bincount(depends, minlength=size)[depends]
-    told, least, most = (pairs.sums[case] for case in (Case.TOLD, Case.LEAST, Case.MOST))
+    pairs = value_pairs(counted, which(_TYPES[tie], types()))
+    depends, on = (pairs.source, pairs.target) if tie is Tie.SUPPLIER else (pairs.target, pairs.source)
+    total = {case: add_up(depends, pairs.dollars[case], pairs.parties)[depends] for case in Case}
+    several = np.bincount(depends, minlength=pairs.parties)[depends]
+    told, least, most = (pairs.dollars[case] for case in (Case.TOLD, Case.LEAST, Case.MOST))
     for arrow in np.flatnonzero((told > 0) & (told >= threshold * total[Case.TOLD])).tolist():
         yield _Need(
-            party=pairs.parties[int(depends[arrow])],
+            party=int(depends[arrow]),
             tie=tie,
-            on=pairs.parties[int(on[arrow])],
+            on=int(on[arrow]),
             usd=float(told[arrow]),
             total=float(total[Case.TOLD][arrow]),
             least=_share(least[arrow], total[Case.MOST][arrow] - most[arrow]),
             most=_share(most[arrow], total[Case.LEAST][arrow] - least[arrow]),
             others=int(several[arrow]) - 1,
-            deals=pairs.deals[arrow],
+            pairs=pairs,
+            arrow=arrow,
         )
 
 
@@ -181,18 +180,17 @@ def _share(own: float, others: float) -> float:
 
 
 def _dependence(words: Words, need: _Need) -> Dependence | None:
-    party, on = words.refs.get(need.party), words.refs.get(need.on)
-    deals = tuple(words.deals[entry.id] for entry in need.deals if entry.id in words.deals)
-    if party is None or on is None or not deals:
+    deals = tuple(words.deals[entry.id] for entry in need.deals() if entry.id in words.deals)
+    if not deals:
         return None
+    party, on = words.party(need.party), words.party(need.on)
     hop = Hop(party, on, deals, need.usd) if need.tie is Tie.SUPPLIER else Hop(on, party, deals, need.usd)
     return Dependence(party, need.tie, on, need.usd / need.total, need.least, need.most, need.usd, need.total, need.others, hop)
 
 
 def _busiest(moving: Pairs, limit: int) -> list[int]:
     """Those through whom most passes, in dollars that come or leave; of equals those with more partners."""
-    size = len(moving.parties)
-    told = moving.sums[Case.TOLD]
+    size, told = moving.parties, moving.dollars[Case.TOLD]
     passing = add_up(moving.source, told, size) + add_up(moving.target, told, size)
     partners = np.bincount(moving.source, minlength=size) + np.bincount(moving.target, minlength=size)
     return [int(place) for place in np.lexsort((-partners, -passing))[:limit]]
@@ -201,15 +199,15 @@ def _busiest(moving: Pairs, limit: int) -> list[int]:
 def _hub(moving: Pairs, words: Words, place: int) -> Hub:
     out, into = moving.source == place, moving.target == place
     partners = set(moving.target[out].tolist()) | set(moving.source[into].tolist())
-    told = moving.sums[Case.TOLD]
-    return Hub(words.refs[moving.parties[place]], len(partners), float(told[out].sum()), float(told[into].sum()))
+    told = moving.dollars[Case.TOLD]
+    return Hub(words.party(place), len(partners), float(told[out].sum()), float(told[into].sum()))
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What breaks the loops, by ids."""
+    """What breaks the loops, before it has its words."""
 
-    parties: tuple[str, ...]
+    parties: tuple[int, ...]
     deals: tuple[Entry, ...]
     by_party: Cut
     by_deal: Cut
@@ -218,12 +216,12 @@ class _Found:
 
 def _cut(moving: Pairs, above: float) -> _Found:
     """A hop falls below the sum when enough of its deals are gone; so many it costs to take it away."""
-    wide = np.flatnonzero(moving.sums[Case.TOLD] >= max(above, 1.0)).tolist()
+    wide = np.flatnonzero(moving.dollars[Case.TOLD] >= max(above, 1.0)).tolist()
     arrows = [(int(moving.source[arrow]), int(moving.target[arrow])) for arrow in wide]
-    gone = [fewest(moving.deals[arrow], max(above, 1.0)) for arrow in wide]
+    gone = [fewest(moving.deals(arrow), max(above, 1.0)) for arrow in wide]
     by_party, by_deal = smallest_parties(arrows), smallest_arrows(arrows, [len(some) for some in gone])
     deals = tuple(entry for place in by_deal.items for entry in gone[place])
-    return _Found(tuple(moving.parties[place] for place in by_party.items), deals, by_party, by_deal, len(wide))
+    return _Found(by_party.items, deals, by_party, by_deal, len(wide))
 
 
 def fewest(deals: Sequence[Entry], above: float) -> tuple[Entry, ...]:
@@ -250,7 +248,7 @@ def fewest(deals: Sequence[Entry], above: float) -> tuple[Entry, ...]:
 def _breakers(words: Words, cut: _Found, above: float) -> Breakers:
     return Breakers(
         above=above,
-        parties=tuple(words.refs[party] for party in cut.parties if party in words.refs),
+        parties=tuple(map(words.party, cut.parties)),
         parties_least=cut.by_party.least,
         deals=tuple(words.deals[entry.id] for entry in cut.deals if entry.id in words.deals),
         deals_least=cut.by_deal.least,

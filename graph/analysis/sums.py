@@ -7,15 +7,23 @@ like the middle one of its type.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from statistics import median
+from typing import NamedTuple
 
-from graph.analysis.flows import hop_usd
-from graph.analysis.ledger import Entry, Ledger
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.analysis.filter import Filter
+from graph.analysis.kernels.outgoing import Reals
+from graph.analysis.network import passing
+from graph.analysis.snapshot import Snapshot
+from graph.analysis.snapshot.codes import NO_SUM, STATUSES, SUM_KINDS, which
 from graph.model import AmountKind, Status
+
+Rows = NDArray[np.intp]
+"""Places of deals in the snapshot."""
 
 
 class Case(StrEnum):
@@ -35,57 +43,79 @@ class Reason(StrEnum):
     """It is in a state that does not count."""
 
 
+REASONS: tuple[Reason | None, ...] = (None, *Reason)
+"""By the codes of `Sums.reason`."""
 ENOUGH = 3
 """Known sums of a type from which its middle one tells something."""
 _FIRM = (Status.ANNOUNCED, Status.COMPLETED)
+_UNSURE = (AmountKind.JOINT, AmountKind.UP_TO)
 
 
-@dataclass(frozen=True, slots=True)
+class Entry(NamedTuple):
+    """A deal as far as it is computed with."""
+
+    id: str
+    source: str
+    target: str
+    usd: float | None
+    joint: bool
+
+
+@dataclass(frozen=True, eq=False)
 class Sums:
-    """How to count the deals of one ledger."""
+    """How the deals of a snapshot count, in arrays of all its deals."""
 
-    statuses: tuple[Status, ...]
-    typical: Mapping[str, float]
-    """The middle of the known sums of each type that has enough of them."""
+    snapshot: Snapshot
+    asked: NDArray[np.bool_]
+    """The deals that the filter lets through, whatever their status."""
+    dollars: Mapping[Case, Reals]
+    """Not a number where none are known."""
+    reason: NDArray[np.uint8]
+    """Why a deal counts for nothing as told: a code of REASONS."""
 
-    def left_out(self, entry: Entry) -> Reason | None:
-        """Why a deal counts for nothing as told; None where it counts."""
-        if entry.status not in self.statuses:
-            return Reason.STATUS
-        if entry.usd is None:
-            return Reason.NO_CURRENCY if entry.told else Reason.NO_AMOUNT
-        return None
+    @property
+    def counting(self) -> NDArray[np.bool_]:
+        """The deals in a state that counts, also those without a known sum."""
+        other_state: NDArray[np.bool_] = self.reason == REASONS.index(Reason.STATUS)
+        return self.asked & ~other_state
 
-    def of(self, entries: Sequence[Entry]) -> tuple[float, float, float]:
-        """What the deals from one party to another come to: at least, as told, at most.
+    def entry(self, row: int) -> Entry:
+        deals, usd = self.snapshot.deals, float(self.snapshot.deals.usd[row])
+        source, target = (self.snapshot.party_id(int(end[row])) for end in (deals.source, deals.target))
+        return Entry(self.deal_id(row), source, target, None if np.isnan(usd) else usd, bool(deals.kind[row] == _JOINT))
 
-        A joint sum that several of them carry counts once.
-        """
-        if len(entries) == 1:
-            return self._of_one(entries[0])
-        counted = [each for each in entries if each.status in self.statuses]
-        least = hop_usd((each.usd, False) for each in counted if _is_sure(each))
-        told = hop_usd((each.usd, each.joint) for each in counted)
-        most = hop_usd((self.typical.get(each.type) if each.usd is None else each.usd, each.joint) for each in counted)
-        return least or 0.0, told or 0.0, most or 0.0
+    def deal_id(self, row: int) -> str:
+        return bytes(self.snapshot.deals.id[row]).decode()
 
-    def _of_one(self, entry: Entry) -> tuple[float, float, float]:
-        """The same of a single deal, which most of them are."""
-        if entry.status not in self.statuses:
-            return 0.0, 0.0, 0.0
-        if entry.usd is None:
-            return 0.0, 0.0, self.typical.get(entry.type, 0.0)
-        return entry.usd if _is_sure(entry) else 0.0, entry.usd, entry.usd
+    def reason_of(self, row: int) -> Reason | None:
+        return REASONS[int(self.reason[row])]
 
 
-def _is_sure(entry: Entry) -> bool:
-    return entry.status in _FIRM and entry.kind not in (AmountKind.JOINT, AmountKind.UP_TO)
+_JOINT = SUM_KINDS.index(AmountKind.JOINT)
 
 
-def sums_of(ledger: Ledger) -> Sums:
-    """How to count the deals of a ledger."""
-    known: dict[str, list[float]] = defaultdict(list)
-    for entry in ledger.entries:
-        if entry.usd is not None and entry.status in ledger.statuses:
-            known[entry.type].append(entry.usd)
-    return Sums(ledger.statuses, {type_: median(some) for type_, some in known.items() if len(some) >= ENOUGH})
+def sums_of(snapshot: Snapshot, where: Filter, usable: Sequence[str]) -> Sums:
+    """How the deals of the types that a question can use count; raises BadInput where none of them is asked for."""
+    deals = snapshot.deals
+    asked = passing(snapshot, replace(where, statuses=tuple(Status)), tuple(usable))
+    live = which(where.statuses, STATUSES)[deals.status]
+    known = ~np.isnan(deals.usd)
+    sure = live & which(_FIRM, STATUSES)[deals.status] & ~which(_UNSURE, SUM_KINDS)[deals.kind]
+    told = np.where(live, deals.usd, np.nan)
+    most = np.where(live & ~known, _typical(snapshot, asked & live & known), told)
+    reason = np.zeros(len(deals), np.uint8)
+    reason[~known] = REASONS.index(Reason.NO_CURRENCY)
+    reason[~known & (deals.kind == SUM_KINDS.index(NO_SUM))] = REASONS.index(Reason.NO_AMOUNT)
+    reason[~live] = REASONS.index(Reason.STATUS)
+    return Sums(snapshot, asked, {Case.LEAST: np.where(sure, deals.usd, np.nan), Case.TOLD: told, Case.MOST: most}, reason)
+
+
+def _typical(snapshot: Snapshot, known: NDArray[np.bool_]) -> Reals:
+    """For each deal the middle of the known sums of its type; not a number where too few are known."""
+    by_type = np.full(256, np.nan)
+    usd, types = snapshot.deals.usd[known], snapshot.deals.type[known]
+    for type_ in np.unique(types).tolist():
+        some = usd[types == type_]
+        if len(some) >= ENOUGH:
+            by_type[type_] = np.median(some)
+    return by_type[snapshot.deals.type]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.analysis.concentration import Concentration, Tie, concentration, fewest
 from graph.analysis.flows import hop_usd
-from graph.analysis.ledger import Entry
+from graph.analysis.sums import Entry
 from graph.errors import BadInput
 from graph.model import AmountKind, Status
 from graph.store import Store
@@ -109,10 +109,7 @@ amounts = st.tuples(st.sampled_from([None, 1.0, 2.0, 3.0, 5.0]), st.booleans())
 
 @given(st.lists(amounts, max_size=6), st.sampled_from([1.0, 2.5, 4.0, 7.0]))
 def test_the_fewest_deals_that_bring_a_hop_below_a_sum(drawn: list[tuple[float | None, bool]], above: float) -> None:
-    deals = [
-        Entry(f"d{n}", "LENDS_TO", "a", "b", usd, usd is not None, AmountKind.JOINT if joint else None, Status.ANNOUNCED, None)
-        for n, (usd, joint) in enumerate(drawn)
-    ]
+    deals = [Entry(f"d{n}", "a", "b", usd, joint) for n, (usd, joint) in enumerate(drawn)]
 
     def below(gone: tuple[Entry, ...]) -> bool:
         return (hop_usd((deal.usd, deal.joint) for deal in deals if deal not in gone) or 0.0) < above

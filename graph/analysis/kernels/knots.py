@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from graph.analysis.kernels.components import components
 from graph.analysis.kernels.outgoing import outgoing
 from graph.analysis.kernels.peeling import Arrow
+from graph.analysis.kernels.strong import parts
 
 
 @dataclass(slots=True)
@@ -105,7 +105,7 @@ def knots(arrows: Sequence[Arrow], by_party: bool) -> Iterator[Knot]:
     names, ends = np.unique([(arrow.source, arrow.target) for arrow in arrows], return_inverse=True)
     source, target = ends.reshape(-1, 2).T
     sorted_ = outgoing(len(names), source, target)
-    part = components(sorted_.first.astype(np.int32), sorted_.target.astype(np.int32))
+    part = parts(sorted_.first.astype(np.int32), sorted_.target.astype(np.int32))
     within: dict[int, list[Arrow]] = defaultdict(list)
     for place in np.flatnonzero(part[source] == part[target]).tolist():
         within[int(part[source[place]])].append(arrows[place])

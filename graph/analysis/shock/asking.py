@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from graph.analysis.bounds import check_limit
-from graph.analysis.describe import party_refs
 from graph.analysis.filter import Filter
 from graph.analysis.kernels.outgoing import Reals
 from graph.analysis.shock.board import Board, set_up
 from graph.analysis.shock.models import Run, run
 from graph.analysis.shock.telling import tell
 from graph.analysis.shock.values import Answered, Model, Scenario
+from graph.analysis.snapshot import current
 from graph.analysis.sums import Case
 from graph.errors import BadInput, NotFound
 from graph.store import Store
@@ -39,14 +39,13 @@ def compare(
 ) -> Answered:
     """What comes of each scenario, over the same deals. At most `limit` losers are told of each."""
     check_limit(limit)
-    wanted = _check(scenarios)
-    refs = party_refs(store, wanted)
-    if missing := [party for party in wanted if party not in refs]:
+    wanted, chosen, snapshot = _check(scenarios), where or Filter(), current(store)
+    places = {party: place for party in wanted if (place := snapshot.place(party)) is not None}
+    if missing := [party for party in wanted if party not in places]:
         raise NotFound(f"There is no party {missing[0][:60]!r}; search for it by its name.")
-    chosen = where or Filter()
-    board = set_up(store, chosen, wanted)
-    runs = [_run(board, scenario, model) for scenario in scenarios]
-    return tell(store, chosen, board, model, list(zip(scenarios, runs, strict=True)), limit)
+    board = set_up(store, snapshot, chosen)
+    starts = [{places[party]: share for party, share in scenario.parties} for scenario in scenarios]
+    return tell(store, chosen, board, model, [(start, _run(board, start, model)) for start in starts], limit)
 
 
 def _check(scenarios: Sequence[Scenario]) -> list[str]:
@@ -61,9 +60,7 @@ def _check(scenarios: Sequence[Scenario]) -> list[str]:
     return sorted({party for scenario in scenarios for party, _ in scenario.parties})
 
 
-def _run(board: Board, scenario: Scenario, model: Model) -> dict[Case, Run]:
-    start: Reals = np.zeros(len(board.ties.parties))
-    for party, share in scenario.parties:
-        start[board.ties.place[party]] = share
-    capacity = np.array([each.usd for each in board.capacity], float)
-    return {case: run(model, board.ties, case, capacity, start) for case in Case}
+def _run(board: Board, start: Mapping[int, float], model: Model) -> dict[Case, Run]:
+    shares: Reals = np.zeros(board.ties.parties)
+    shares[list(start)] = list(start.values())
+    return {case: run(model, board.ties, case, board.capacity.usd, shares) for case in Case}

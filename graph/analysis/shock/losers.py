@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.analysis.kernels.carried import Carried, strongest_ways
+from graph.analysis.kernels.carried import Carried, strongest_way, strongest_ways
+from graph.analysis.kernels.outgoing import Ints
 from graph.analysis.shock.board import Board
 from graph.analysis.shock.models import Run
 from graph.analysis.sums import Case
@@ -40,25 +41,26 @@ class Loser:
     traces: tuple[Trace, ...]
 
 
-def find_losers(board: Board, starts: Mapping[str, float], runs: Mapping[Case, Run], limit: int) -> tuple[Sequence[Loser], int]:
+def find_losers(board: Board, begin: Mapping[int, float], runs: Mapping[Case, Run], limit: int) -> tuple[Sequence[Loser], int]:
     """The `limit` that lose most, and how many there are beside them.
 
     Those who lose only by deals without a known sum come last. A party that fails altogether is no loser.
     """
-    lost = {case: each.lost for case, each in runs.items()}
-    most = np.maximum.reduce(list(lost.values()))
-    begin = {board.ties.place[party]: share for party, share in starts.items()}
-    direct = _directly(board, begin)
-    failed = {place for place, share in begin.items() if share >= 1}
-    places = [p for p in np.flatnonzero((most > _NOTHING) | direct).tolist() if p not in failed]
-    places.sort(key=lambda p: (lost[Case.TOLD][p] <= _NOTHING, -lost[Case.TOLD][p], -most[p], board.ties.parties[p]))
-    chosen = places[:limit]
-    traces = _traces(board, begin, runs, chosen)
+    told = runs[Case.TOLD].lost
+    most = np.maximum.reduce([each.lost for each in runs.values()])
+    direct = _arrows_of(board, begin)
+    losing = most > _NOTHING
+    losing[board.ties.target[direct]] = True
+    losing[[place for place, share in begin.items() if share >= 1]] = False
+    places = np.flatnonzero(losing)
+    ranked = np.lexsort((-most[places], -told[places], told[places] <= _NOTHING))
+    chosen = places[ranked[:limit]].tolist()
+    traces = _traces(board, begin, runs, chosen, direct)
     first = _first_rounds(runs[Case.TOLD])
     return [_loser(place, runs, traces.get(place, ()), first) for place in chosen], len(places) - len(chosen)
 
 
-def _loser(place: int, runs: Mapping[Case, Run], traces: Sequence[Trace], first: Mapping[int, int]) -> Loser:
+def _loser(place: int, runs: Mapping[Case, Run], traces: Sequence[Trace], first: Ints) -> Loser:
     each = {case: float(run.lost[place]) for case, run in runs.items()}
     known = each[Case.TOLD] > _NOTHING or any(trace.usd is not None for trace in traces)
     return Loser(
@@ -67,35 +69,37 @@ def _loser(place: int, runs: Mapping[Case, Run], traces: Sequence[Trace], first:
         least=min(each.values()),
         most=max(each.values()),
         share=float(runs[Case.TOLD].share[place]) if known else None,
-        round=first.get(place) if known else None,
+        round=int(first[place]) if known and first[place] >= 0 else None,
         traces=tuple(traces),
     )
 
 
-def _directly(board: Board, begin: Mapping[int, float]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Parties with a deal by which they lose when one with which it begins fails, whatever its sum."""
-    touched = np.zeros(len(board.ties.parties), bool)
-    touched[board.ties.target[np.isin(board.ties.source, list(begin))]] = True
-    return touched
+def _arrows_of(board: Board, begin: Mapping[int, float]) -> Ints:
+    """The arrows that leave the parties with which it begins: by these somebody loses, whatever the sum."""
+    leaving = np.zeros(board.ties.parties, bool)
+    leaving[list(begin)] = True
+    return np.flatnonzero(leaving[board.ties.source])
 
 
-def _first_rounds(told: Run) -> dict[int, int]:
-    first: dict[int, int] = {}
-    for number, (parties, _) in enumerate(told.rounds):
-        for place in parties.tolist():
-            first.setdefault(place, number)
+def _first_rounds(run: Run) -> Ints:
+    """The round in which each party is first hit; -1 for those that are not."""
+    first = np.full(len(run.lost), -1, np.intp)
+    for number in range(len(run.rounds) - 1, -1, -1):
+        first[run.rounds[number][0]] = number
     return first
 
 
-def _traces(board: Board, begin: Mapping[int, float], runs: Mapping[Case, Run], places: Sequence[int]) -> dict[int, list[Trace]]:
+def _traces(
+    board: Board, begin: Mapping[int, float], runs: Mapping[Case, Run], places: Sequence[int], direct: Ints
+) -> dict[int, list[Trace]]:
     """The strongest ways with the sums as told; for those who lose by unknown sums only, in the worst case."""
     told, most = runs[Case.TOLD], runs[Case.MOST]
     known = {p for p in places if told.lost[p] > _NOTHING}
-    found = {**_ways(board, begin, most, set(places) - known), **_ways(board, begin, told, known)}
+    unknown = set(places) - known
+    found = {**(_ways(board, begin, most, unknown) if unknown else {}), **(_ways(board, begin, told, known) if known else {})}
     traces = {place: _worth_telling([_trace(board, told, way) for way in ways]) for place, ways in found.items()}
-    for place in set(places) - set(traces) - known:
-        arrows = np.flatnonzero((board.ties.target == place) & np.isin(board.ties.source, list(begin))).tolist()
-        traces[place] = [Trace((arrow,), None) for arrow in arrows[:WAYS]]
+    for arrow in direct[np.isin(board.ties.target[direct], list(unknown - set(traces)))].tolist():
+        traces.setdefault(int(board.ties.target[arrow]), []).append(Trace((arrow,), None))
     return traces
 
 
@@ -106,15 +110,21 @@ def _worth_telling(traces: Sequence[Trace]) -> list[Trace]:
 
 
 def _ways(board: Board, begin: Mapping[int, float], run: Run, ends: set[int]) -> dict[int, list[Carried]]:
-    """In the original DebtRank a party passes on only what it has lost when it is first hit."""
+    """The strongest way to each, and others that bring more than a crumb beside it.
+
+    In the original DebtRank a party passes on only what it has lost when it is first hit.
+    """
     starts = {place: float(run.start[place]) for place in begin}
-    only_at = _first_rounds(run) if run.once else None
-    return strongest_ways(board.ties.outgoing(), run.carried, starts, ends, WAYS, HOPS, only_at) if ends else {}
+    turn = _first_rounds(run) if run.once else None
+    first = strongest_way(board.ties.incoming, run.carried, starts, ends, HOPS, turn)
+    least = CRUMB * min((way.amount for way in first.values()), default=0.0)
+    others = strongest_ways(board.ties.outgoing, run.carried, starts, ends, WAYS, HOPS, turn, least)
+    return {**{end: [way] for end, way in first.items()}, **others}
 
 
 def _trace(board: Board, told: Run, way: Carried) -> Trace:
     """In dollars: what arrives at the last but one, as a share of what goes from there to the loser in all."""
-    amount = board.ties.sums[Case.TOLD]
+    amount = board.ties.dollars[Case.TOLD]
     if any(amount[arrow] <= 0 for arrow in way.arrows):
         return Trace(way.arrows, None)
     arrived = float(told.start[way.parties[0]] * np.prod(told.carried[list(way.arrows[:-1])]))

@@ -47,10 +47,10 @@ def run(model: Model, ties: Pairs, case: Case, capacity: Reals, shock: Reals) ->
 
 
 def _debtrank(model: Model, ties: Pairs, case: Case, capacity: Reals, shock: Reals) -> Run:
-    amount = ties.sums[case]
+    amount = ties.dollars[case]
     impact = _over(amount, capacity[ties.target])
     form = battiston_2012 if model is Model.DEBTRANK else bardoscia_2015
-    spread: Spread = form(ties.outgoing(), impact, shock)
+    spread: Spread = form(ties.outgoing, impact, shock)
     along = amount * spread.passed[ties.source]
     lost = add_up(ties.target, along, len(capacity))
     rounds = [(each.parties, each.more) for each in spread.rounds]
@@ -61,7 +61,7 @@ def _debtrank(model: Model, ties: Pairs, case: Case, capacity: Reals, shock: Rea
 
 def _clearing(ties: Pairs, case: Case, capacity: Reals, shock: Reals) -> Run:
     """Before the shock everybody can pay, and has as much left as its capacity; the shock takes of what comes from outside."""
-    amount, debts = ties.sums[case], ties.outgoing()
+    amount, debts = ties.dollars[case], ties.outgoing
     due, income = add_up(ties.source, amount, len(capacity)), add_up(ties.target, amount, len(capacity))
     cash = np.maximum(0.0, capacity + due - income)
     own = cash * shock

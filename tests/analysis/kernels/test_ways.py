@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.analysis.kernels.carried import strongest_ways
+from graph.analysis.kernels.carried import strongest_way, strongest_ways
 from graph.analysis.kernels.outgoing import outgoing
 from graph.analysis.kernels.widest import best_paths, widest_path
 from tests.analysis.kernels.drawn import Drawn, graphs, shares
@@ -58,6 +58,8 @@ def test_the_ways_that_carry_most(graph: Drawn, data: st.DataObject) -> None:
     starts = data.draw(st.dictionaries(st.integers(0, graph.parties - 1), st.floats(0.1, 1), min_size=1, max_size=2))
     each, most_hops = data.draw(st.integers(1, 3)), 5
     found = strongest_ways(graph.outgoing(), share, starts, set(range(graph.parties)), each, most_hops)
+    single = strongest_way(outgoing(graph.parties, graph.target, graph.source), share, starts, range(graph.parties), most_hops)
+    assert set(single) == set(found) - set(starts)
     for end in range(graph.parties):
         carried = sorted(
             (
@@ -70,12 +72,34 @@ def test_the_ways_that_carry_most(graph: Drawn, data: st.DataObject) -> None:
         )
         ways = found.get(end, [])
         assert len(ways) <= each
-        assert bool(ways) == bool(carried)
+        assert bool(carried) if ways else end in starts or not carried
         if ways:
             assert ways[0].amount == pytest.approx(carried[0])
+            assert end in starts or single[end].amount == pytest.approx(carried[0])
+            assert end in starts or (single[end].parties, single[end].arrows) in set(_ways(graph, single[end].parties[0], most_hops))
         amounts = [way.amount for way in ways]
         assert amounts == sorted(amounts, reverse=True)
         assert all(any(amount == pytest.approx(other) for other in carried) for amount in amounts)
+
+
+@given(graphs(), st.data())
+def test_ways_that_go_on_only_in_their_turn(graph: Drawn, data: st.DataObject) -> None:
+    share = data.draw(shares(len(graph.source)))
+    turns = np.array([0, *(data.draw(st.integers(1, 3)) for _ in range(1, graph.parties))], np.intp)
+    ends = set(range(1, graph.parties))
+    single = strongest_way(outgoing(graph.parties, graph.target, graph.source), share, {0: 1.0}, ends, 4, turns)
+    several = strongest_ways(graph.outgoing(), share, {0: 1.0}, ends, 50, 4, turns)
+    for end in ends:
+        carried = [
+            amount
+            for parties, arrows in _ways(graph, 0, 4)
+            if parties[-1] == end and all(turns[party] == hops for hops, party in enumerate(parties[:-1]))
+            if (amount := math.prod(share[list(arrows)].tolist())) > 0
+        ]
+        assert (end in single) == bool(carried)
+        assert len(several.get(end, [])) == len(carried)
+        if carried:
+            assert single[end].amount == several[end][0].amount == pytest.approx(max(carried))
 
 
 def _ways(graph: Drawn, start: int, most: int, parties: tuple[int, ...] = (), arrows: tuple[int, ...] = ()) -> Iterator[Way]:
