@@ -84,11 +84,11 @@ def _wrap_width(plain: str, lines: Sequence[Line]) -> int | None:
     In a wrapped text hardly a line is wider than those that end in mid sentence, and there are many of them;
     headings and list items are narrower than the paragraphs around them.
     """
-    widths = [_width(plain[line.start : line.end]) for line in lines]
-    broken = [w for w, (a, b) in zip(widths, pairwise(lines), strict=False) if not b.blank_before and not _ends(plain, a)]
+    broken = [_width(plain[a.start : a.end]) for a, b in pairwise(lines) if not b.blank_before and not _ends(plain, a)]
     candidates = [w for w in broken if w in WRAP_WIDTHS]
     if len(candidates) < MIN_WRAPPED:
         return None
+    widths = [_width(plain[line.start : line.end]) for line in lines]
     widest = max(candidates)
     full = sum(w > FULL * widest for w in candidates)
     wider = sum(w > widest + 4 for w in widths)
@@ -100,5 +100,16 @@ def _ends(plain: str, line: Line) -> bool:
     return bool(ENDS_SENTENCE.search(plain[max(line.start, line.end - 8) : line.end]))
 
 
+class _Columns(dict[str, int]):
+    """How many columns a character takes, looked up when it is first met."""
+
+    def __missing__(self, character: str) -> int:
+        self[character] = columns = 2 if east_asian_width(character) in "WF" else 1
+        return columns
+
+
+_COLUMNS = _Columns()
+
+
 def _width(text: str) -> int:
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(map(_COLUMNS.__getitem__, text))

@@ -14,6 +14,8 @@ import opencc
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ingest.text.kept import KeptText
+
 COMPATIBILITY_BLOCKS = (
     (0x2F00, 0x2FD5),  # Kangxi radicals, as PDF files give them
     (0xF900, 0xFAFF),  # compatibility ideographs
@@ -62,7 +64,7 @@ def traditional() -> frozenset[str]:
 
 @Language.component("roundtrip_normal", assigns=["doc._.plain"])
 def add_plain(doc: Doc) -> Doc:
-    doc._.plain = normalize(doc.text)
+    doc._.plain = doc.plain if isinstance(doc, KeptText) else normalize(doc.text)
     return doc
 
 

@@ -24,22 +24,22 @@ from ingest.text.quoted import is_quoted
 Parties = tuple[int, ...]
 
 _NUMBERS = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5, "六": 6, "6": 6}
-_ITS = re.compile(r"(?<![尤极何])(?<!土耳)其(?![中他它实次余间后时一二所])")
+_ITS = re.compile(r"其(?<![尤极何]其)(?<!土耳其)(?![中他它实次余间后时一二所])")
 _GOVERNED = re.compile(r"(?:由|向|对|给|从|为|同|跟|被|替|归|经|持有|收购|并购|入股|控股|投资|增持)$")
 _ADDED = re.compile(r"(?:以?及|和|与)$")
 _THE = re.compile(
     r"(?:该|这家|该家|此)(?P<what>公司|企业|集团|机构|银行|基金|厂商|车企|药企|初创公司|平台|项目)(?![们债法])|该(?P<bank>行)(?![业为动情使程])"
 )
-_PAIR = re.compile(r"(?<![以之此])[前后]者")
-_BOTH = re.compile(r"(?<![买卖交易])双方|两者|二者|彼此")
-_OTHER = re.compile(r"(?<![交易])对方(?!公司)")
+_PAIR = re.compile(r"[前后]者(?<![以之此][前后]者)")
+_BOTH = re.compile(r"双方(?<![买卖交易]双方)|两者|二者|彼此")
+_OTHER = re.compile(r"对方(?<![交易]对方)(?!公司)")
 _SEVERAL = re.compile(
-    r"(?P<sure>上述|这|前述|以上|该)?(?P<n>[两二三四五六2-6])(?:家|大)(?:公司|企业|机构|巨头|银行|基金|股东|厂商|投资方|央企|国企|车企)?"
+    r"(?=[上这前以该两二三四五六2-6])(?P<sure>上述|这|前述|以上|该)?(?P<n>[两二三四五六2-6])(?:家|大)(?:公司|企业|机构|巨头|银行|基金|股东|厂商|投资方|央企|国企|车企)?"
 )
 _ALL = re.compile(r"上述(?:机构|公司|企业|股东|投资方|各方|银行)")
 _PREDICATE = re.compile(r"(?:均|都|合计|将|共同|分别|各|一共|共|联合|也|已|同日|按)")
 _COMPANY = re.compile(
-    r"(?:(?<![\u4e00-\u9fffA-Za-z0-9)”《])|(?<=[由向对给从被将把与和及为据让使称而若有占系按除于以受因是成同归经并照])|(?<=截至|目前|其中|此外|同时|因此|表示|认为|预计|此前|显示|披露))(?:本)?公司"
+    r"(?=本?公司)(?:(?<![\u4e00-\u9fffA-Za-z0-9)”《])|(?<=[由向对给从被将把与和及为据让使称而若有占系按除于以受因是成同归经并照])|(?<=截至|目前|其中|此外|同时|因此|表示|认为|预计|此前|显示|披露))(?:本)?公司"
     r"(?![法债们制章派》]|治理|名称|代码|类型|简称|章程|股票|全称)"
 )
 _CLAUSE = re.compile(r"[,。;!?\n:]|——")
@@ -63,6 +63,8 @@ _KINDS = {
     "基金": frozenset({PartyKind.FUND, PartyKind.COMPANY}),
 }
 _EVERYBODY = frozenset(PartyKind)
+_WINDOW = 120
+"""Characters in which a clause is looked for."""
 _REACH = 2
 """How many sentences back a reference may reach."""
 
@@ -84,6 +86,7 @@ class Resolver:
         self._plain = plain
         self._sentences = sentences
         self._sentence_starts = [s.start for s in sentences]
+        self._clauses = [match.span() for match in _CLAUSE.finditer(plain)]
         self._kinds = [PartyKind.GOVERNMENT if _SUPERVISOR.search(p.name) else p.kind for p in parties]
         self._names = [(m.start, m.end) for m in mentions]
         self._spots = list(self._spotted(mentions))
@@ -234,9 +237,12 @@ class Resolver:
         return self._sentence_starts[index] if index >= 0 else 0
 
     def _clause(self, at: int) -> int:
-        window = max(0, at - 120)
-        ends = [match.end() for match in _CLAUSE.finditer(self._plain, window, at)]
-        return ends[-1] if ends else window
+        """Where the clause that holds `at` begins; not farther back than the window."""
+        window = max(0, at - _WINDOW)
+        i = bisect_left(self._clauses, (at, 0)) - 1
+        while i >= 0 and self._clauses[i][1] > at:  # a dash that `at` divides
+            i -= 1
+        return self._clauses[i][1] if i >= 0 and self._clauses[i][0] >= window else window
 
     def _subject(self, at: int) -> Spot | None:
         """The subject of the clause that holds `at`."""

@@ -12,8 +12,9 @@ from ingest.text.annotations import Sentence
 from ingest.text.lines import blocks
 
 STOP = re.compile(
-    r"(?:[。!?]|\.(?=[\s”\"]|[一-鿿]|$))+[”\"'»)\]】》]*"
-    r"|(?<=^)【[^【】\n]{2,80}】(?=\s*[^\s,，。;;])"  # the title of a flash, set before its text
+    r"(?=[。!?.【])"
+    r"(?:(?:[。!?]|\.(?=[\s”\"]|[一-鿿]|$))+[”\"'»)\]】》]*"
+    r"|(?<=^)【[^【】\n]{2,80}】(?=\s*[^\s,，。;;]))"  # the title of a flash, set before its text
 )
 BEFORE_DOT = re.compile(r"[一-鿿”)%]$")
 NUMBERING = re.compile(r"^[\s(]*[一二三四五六七八九十百]{1,4}$")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import accumulate
 from typing import Literal
 
 from spacy.language import Language
@@ -11,6 +10,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from ingest.text.kept import KeptText
 from ingest.text.normal import normalize
 
 Engine = Literal["rjieba", "jieba"]
@@ -31,12 +31,11 @@ class Segmenter:
         self._cut = _cutter(engine)
 
     def __call__(self, text: str) -> Doc:
-        lengths = [len(word) for word in self._cut(normalize(text)) if word]
+        plain = normalize(text)
+        lengths = [len(word) for word in self._cut(plain) if word]
         if sum(lengths) != len(text):  # a segmenter that drops a character would move every offset
             lengths = [1] * len(text)
-        ends = list(accumulate(lengths))
-        words = [text[end - length : end] for end, length in zip(ends, lengths, strict=True)]
-        return Doc(self.vocab, words=words, spaces=[False] * len(words))
+        return KeptText(self.vocab, text, plain, lengths)
 
     def __reduce__(self) -> tuple[type[Segmenter], tuple[Vocab, Engine]]:
         return Segmenter, (self.vocab, self.engine)

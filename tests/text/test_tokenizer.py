@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from ingest.text.tokenizer import Engine, Segmenter
@@ -15,13 +17,22 @@ SEGMENTER = Segmenter(Vocab())
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_text_of_the_document_is_the_text(text: str) -> None:
-    assert SEGMENTER(text).text == text
+    doc = SEGMENTER(text)
+    assert doc.text == text == "".join(token.text_with_ws for token in doc)
+
+
+def test_a_document_is_copied_and_pickled() -> None:
+    doc = SEGMENTER("英伟达投资 OpenAI。")
+    for other in (doc.copy(), pickle.loads(pickle.dumps(doc)), Doc(doc.vocab).from_bytes(doc.to_bytes())):
+        assert other.text == doc.text
+        assert [token.text for token in other] == [token.text for token in doc]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "\r\n\n \t", "\x00", "\u2028a\ufeff", "a  b\n\n\nc  ", "\u0301", "👩‍👩‍👧"])
 @pytest.mark.parametrize("engine", ["rjieba", "jieba"])
 def test_nothing_is_lost_at_the_edges(text: str, engine: Engine) -> None:
-    assert Segmenter(Vocab(), engine)(text).text == text
+    doc = Segmenter(Vocab(), engine)(text)
+    assert doc.text == text == "".join(token.text_with_ws for token in doc)
 
 
 def test_offsets_of_tokens_are_those_of_the_text() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from ingest.text.deals.cases import GETTING, Case
@@ -52,6 +53,10 @@ class Arguments:
     """A的 right before a noun cue."""
 
 
+def _start(item: Phrase | Cue) -> int:
+    return item.start
+
+
 def collect(clause: Clause, cue: Cue) -> Arguments:
     """The arguments of `cue` in its clause."""
     found = Arguments()
@@ -64,9 +69,14 @@ _SLOTS = {Case.TO: "to", Case.FOR: "purpose", Case.FROM: "origin", Case.BA: "ba"
 
 
 def _look_left(clause: Clause, cue: Cue, found: Arguments) -> None:
-    left = [p for p in clause.phrases if p.end <= cue.start]
-    barrier = max((c.end for c in clause.cues if c.end <= cue.start and _is_barrier(clause, c, cue)), default=clause.start)
+    left = clause.phrases[: bisect_left(clause.phrases, cue.start, key=_start)]
+    if left and left[-1].end > cue.start:
+        left.pop()  # a list that goes on behind the cue
+    earlier = clause.cues[: bisect_left(clause.cues, cue.start, key=_start)]
+    barrier = next((c.end for c in reversed(earlier) if _is_barrier(clause, c, cue)), clause.start)
     for phrase in reversed(left):
+        if found.subject is not None and phrase.end < barrier:
+            break  # whatever stands before belongs to the cues before
         if phrase.case is None:
             if found.subject is None and phrase.start not in clause.consumed:
                 _take_subject(clause, cue, phrase, found)
@@ -105,12 +115,14 @@ def _take_marked(phrase: Phrase, found: Arguments) -> None:
 
 
 def _look_right(clause: Clause, cue: Cue, found: Arguments) -> None:
-    right = [p for p in clause.phrases if p.start >= cue.end]
+    index = bisect_left(clause.phrases, cue.end, key=_start)
+    right = clause.phrases[index : index + 2]
     if not right:
         return
     first = right[0]
     gap = clean(clause.text[cue.end - clause.start : first.start - clause.start])
-    taken = any(cue.end <= c.start < first.start and c.frame.type != cue.frame.type for c in clause.cues)
+    between = clause.cues[bisect_left(clause.cues, cue.end, key=_start) : bisect_left(clause.cues, first.start, key=_start)]
+    taken = any(c.frame.type != cue.frame.type for c in between)
     if taken or len(gap) > FARTHEST_OBJECT:
         return
     if CLEFT.search(gap):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from ingest.text.begun import begun
+
 
 class Case(StrEnum):
     """The role that a marker gives to the phrase after it."""
@@ -65,7 +67,11 @@ MARKERS: dict[Case, tuple[str, ...]] = {
         r"不同于|(?<![扎鲁占对环同之英可好相无伦])比(?![例较如])|(?<![影图录摄偶头])像|对标|不是|并非|而非|取代|超过|超越|击败|追赶",
     ),
 }
-_MARKER = re.compile("|".join(f"(?P<{case}>{'|'.join(patterns)})" for case, patterns in MARKERS.items()))
+_BEGINS = (
+    "不与为予于从以会作例依借偕像关凭击利募包协取受同向吸和围在对将帮并引得成找把担拿"
+    "按据授接揽搭携收斩是替有来根正比牵由签经给继而联自至获被赢超跟迎连追通遭除随面"
+)
+_MARKER = begun(_BEGINS, "|".join(f"(?P<{case}>{'|'.join(patterns)})" for case, patterns in MARKERS.items()))
 LONGEST_MODIFIER = 24
 
 

@@ -12,10 +12,10 @@ from ingest.text.deals.frames import Cue
 from ingest.text.deals.phrases import About, Holding, Phrase, build_phrases
 from ingest.text.deals.sheet import Sheet, Unit
 
-BREAK = re.compile(r"(?:[,;:!?。|【】](?!(?<=\d,)\d)|——|—|(?<!\S)-(?!\S)|\n)+")
+BREAK = re.compile(r"(?=[,;:!?。|【】—\n-])(?:[,;:!?。|【】](?!(?<=\d,)\d)|——|—|(?<!\S)-(?!\S)|\n)+")
 
 
-LONGEST = 600
+LONGEST = 240
 """Characters of a clause; what is longer is cut, so that a text without any mark is read in linear time."""
 
 

@@ -8,16 +8,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph.model import Status
+from ingest.text.begun import begun
 from ingest.text.deals.candidates import Candidate
 
 AFFAIR = r"(?:重大资产)?(?P<{0}>重组|合并|收购|并购|交易|协议|合作|投资|增资|转让|借款|贷款|合同|订单|方案|计划|入股|换股)"
 THIS = r"(?:这|该|此|本|上述|前述|原定的?|原)(?:[项次笔桩宗起份]|一)?"
 END = r"(?:终止|取消|撤回|放弃|叫停|中止|解除|否决)"
-CAME_TO_NOTHING = re.compile(
+CAME_TO_NOTHING = begun(
+    "上两中前原双取叫各否撤放本此监终股董解该这",
     rf"{END}(?:了|推进|实施|筹划|执行|进行)*(?:{THIS})(?:拟议的?|计划的?|总额[^,;。]{{0,10}}的)?{AFFAIR.format('ended')}"
     rf"|{THIS}{AFFAIR.format('told')}[^,;。]{{0,12}}?(?:终止|取消|告吹|作罢|流产|失效|搁浅|黄了|中止|泡汤|无疾而终|未能完成|未获通过)"
     rf"|(?:双方|两家公司|各方)[^,;。]{{0,12}}?{END}(?:了)?{AFFAIR.format('both')}"
-    r"|(?:股东|监管|董事会)[^,;。]{0,12}?(?:否决|投票反对|未予批准|不予批准|驳回)"
+    r"|(?:股东|监管|董事会)[^,;。]{0,12}?(?:否决|投票反对|未予批准|不予批准|驳回)",
 )
 NOT_SO = re.compile(r"(?:不会|没有|并未|未|无意|不|如|若|可|有权|可能|能否|是否|传|传闻|否认)[^,;。]{0,3}$|如果[^,;。]*$")
 REACH = 160

@@ -81,5 +81,5 @@ def _is_taken_over(candidate: Candidate) -> bool:
     return candidate.type in ("ACQUIRES", "HOLDS_STAKE_IN") and not candidate.rule.startswith("sell")
 
 
-PUBLIC = re.compile(r"政府|[部局委厅办院会署]$|财政|管委会|国家|中心|欧盟|计划|园区|开发区|新区|DARPA|部")
+PUBLIC = re.compile(r"政府|[部局委厅办院会署处]$|财政|管委会|国家|中心|欧盟|计划|园区|开发区|新区|DARPA|部")
 OF_ORGANISATIONS = frozenset({"INVESTS_IN", "ACQUIRES", "HOLDS_STAKE_IN", "PARTICIPATES_IN", "SUBSIDIZES"})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ingest.text.begun import begun
 from ingest.text.deals.clauses import Clause
 from ingest.text.deals.ends import Ends, Parties
 from ingest.text.deals.memory import Memory
@@ -19,9 +19,10 @@ PARTS = {
     "customer": r"业主|采购人|采购单位|采购方|招标人|发包人|发包方|招标方|招标单位",
     "supplier": r"中标人|中标供应商|成交供应商|中标单位|中标方|供货方|承包方|中标企业|头名",
 }
-_PART = re.compile(
+_PART = begun(
+    "业中买交保债供主出卖参受成承抵担招接放收牵质采竞贷转发头",
     "(?:" + "|".join(f"(?P<{part}>{words})" for part, words in PARTS.items()) + r")(?:之一|们)?(?:分别|依次|均|也|则|正|就|仍|便)?"
-    r"(?:为|是|系|:|包括|即|由|换成)?[^,的向对给从被把将与和]{0,8}$"
+    r"(?:为|是|系|:|包括|即|由|换成)?[^,的向对给从被把将与和]{0,8}$",
 )
 
 

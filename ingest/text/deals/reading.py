@@ -48,7 +48,10 @@ class Walk:
     def _sentence(self, number: int, sentence: Sentence, units: list[Unit], cues: list[Cue]) -> Iterator[Candidate]:
         self.memory.enter(number, sentence.paragraph)
         units = [self.memory.resolve(u) for u in units]
+        told = sorted([*(u.start for u in units), *(c.start for c in cues)])
         for span in spans(self.sheet, sentence):
+            if bisect_left(told, span[0]) == bisect_left(told, span[1]):
+                continue  # nobody is named and no deal is told
             clause = build_clause(self.sheet, span, units, cues, About(self.memory.topic, self.memory.other))
             clause.company = self.memory.company
             clause.context = self.sheet.plain[max(sentence.start, span[0] - REACH) : min(sentence.end, span[1] + REACH)]

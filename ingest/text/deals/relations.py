@@ -57,6 +57,7 @@ LONGEST_GAP = 40
 """Characters between two phrases that a role noun may bind."""
 BARE_SHARE = re.compile(r"^(?:则|约|近|为|逾)*[\d.]+%$")
 NOT_ROLE = re.compile(r"^(?:大会|会|名册|权益|们|结构|代表|价值|群|需求|端|名单|资格|回报)")
+_NOUN = re.compile("|".join(role.pattern for role in ROLES))
 _BEFORE = [
     (role, re.compile(rf"(?:的|目前|现在|,)*{RANK}[^,的是为]{{0,6}}?{role.pattern}(?:、[^,]{{0,8}})?(?:{LISTING})")) for role in ROLES
 ]
@@ -72,8 +73,7 @@ _AFTER = [(role, re.compile(rf"的?{RANK}(?:的)?{role.pattern}")) for role in R
 def gains(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
     """A获得B x%的股权: a minority told without its seller is new capital, control a takeover (rule 12)."""
     for index, phrase in enumerate(clause.phrases):
-        tail = clean(clause.text[phrase.end - clause.start :])
-        if phrase.case is not Case.GET or not GAINED.match(tail):
+        if phrase.case is not Case.GET or not GAINED.match(tail := clean(clause.text[phrase.end - clause.start :])):
             continue
         before = [p for p in clause.phrases[:index] if p.case is None]
         gainer = before[-1].parties if before else clause.topic
@@ -118,21 +118,27 @@ def relations(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
 
 
 def _between(left: Parties, phrase: Phrase, gap: str, clause: Clause, begin: int, inferred: bool) -> Iterator[tuple[Ends, int, int]]:
-    for role, pattern in _BEFORE:
-        if pattern.fullmatch(gap) and not (inferred and (len(left) > 1 or role.type == "PARTNERS_WITH")):
-            yield _ends(role, phrase.parties, left, inferred, "role-of"), begin, phrase.start
-            return
-    for role, pattern in _APPOSED:
-        if not inferred and pattern.fullmatch(gap):
-            yield _ends(role, phrase.parties, left, inferred, "role-apposed"), begin, phrase.start
-            return
-    tail = clean(clause.text[phrase.end - clause.start :])
+    if _NOUN.search(gap) and (told := _by_noun(left, phrase, gap, inferred)):
+        yield told, begin, phrase.start
+        return
     if _COPULA.fullmatch(gap):
+        tail = clean(clause.text[phrase.end - clause.start :])
         for role, pattern in _AFTER:
             match = pattern.match(tail)
             if match and not NOT_ROLE.match(tail[match.end() :]):
                 yield _ends(role, left, phrase.parties, inferred, "role-is"), phrase.end, min(phrase.end + 8, clause.end)
                 return
+
+
+def _by_noun(left: Parties, phrase: Phrase, gap: str, inferred: bool) -> Ends | None:
+    """What the noun between the two says: B的大股东是A, B的客户A."""
+    for role, pattern in _BEFORE:
+        if pattern.fullmatch(gap) and not (inferred and (len(left) > 1 or role.type == "PARTNERS_WITH")):
+            return _ends(role, phrase.parties, left, inferred, "role-of")
+    for role, pattern in _APPOSED:
+        if not inferred and pattern.fullmatch(gap):
+            return _ends(role, phrase.parties, left, inferred, "role-apposed")
+    return None
 
 
 def _ends(role: RoleNoun, holder: Parties, of: Parties, inferred: bool, rule: str) -> Ends:

@@ -65,7 +65,7 @@ def mask(text: str, spans: Iterable[tuple[int, int]], character: str) -> str:
 
 def clean(gap: str) -> str:
     """Text between names without quotes, blanks and blanked brackets."""
-    return NOISE.sub("", gap)
+    return NOISE.sub("", gap) if gap else gap
 
 
 def _units(mentions: Iterable[Mention], references: Iterable[Reference]) -> Iterator[Unit]:

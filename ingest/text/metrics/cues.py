@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from ingest.text.annotations import Measure
+from ingest.text.begun import begun
 
 OF_OWNERS = r"(?:归属?于?(?:上市公司|母公司|公司)?(?:股东|所有者|普通股股东|拥有人)?的?|归母|经调整|调整后|税后|合并|年度|全年|单季|本期)?"
 WORDS: dict[str, str] = {
@@ -31,7 +31,11 @@ WORDS: dict[str, str] = {
     "piece": r"(?:稀释后?|摊薄后?|调整后)?每股(?:摊薄|基本)?(?:收益|盈余|盈利|亏损)|目标价",
     "rate": r"毛利率|资产负债率|不良(?:贷款)?率|市(?:占率|场份额)|占[^,。;0-9]{0,16}净资产的?(?:比例|比重)?",
 }
-CUE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in WORDS.items()))
+BEGINS = (
+    "ADEM不业亏云付企估借债全其净利到剩单占合员周在季对市年广店归待总息手扣投担持授摊"
+    "收整日最月有服未本殖每毛注活流海港溢现用盈目票租积稀税管累纯经美自营蚀订评调负财账货资销门"
+)
+CUE = begun(BEGINS, "|".join(f"(?P<{name}>{pattern})" for name, pattern in WORDS.items()))
 MEASURES = {
     "users": (Measure.COUNT,),
     "count": (Measure.COUNT,),

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.text.begun import begun
+
 GRADE = r"(?:[ABC]{1,3}|Aaa|Aa[1-3]|[AB]a?a?[1-3]|Caa[1-3]|D)[+-]?(?:sf|i|pi)?"
 ABOUT = re.compile(r"评级|信用等级|评为")
 WORD = r"(?:评级|信用等级|评为)[^,。;A-Za-z由从]{0,12}"
-RATING = re.compile(
+RATING = begun(
+    "ABCD信评",
     rf"{WORD}(?:由|从)[ \"“]?{GRADE}[ \"”]?[^,。;A-Za-z]{{0,8}}[至到为][ \"“]?(?P<changed>{GRADE})(?![A-Za-z])"
     rf"|{WORD}[ \"“]?(?P<ahead>{GRADE})(?![A-Za-z])"
-    rf"|(?<![A-Za-z])(?P<behind>{GRADE})[ \"”]?级?的?(?:长期|主体|信用|发行人|债项|外币|本币)*(?:评级|信用等级)"
+    rf"|(?<![A-Za-z])(?P<behind>{GRADE})[ \"”]?级?的?(?:长期|主体|信用|发行人|债项|外币|本币)*(?:评级|信用等级)",
 )
 
 

@@ -10,10 +10,11 @@ from ingest.text.names.evidence import Candidate, beside
 from ingest.text.names.organisations import kind_of
 from ingest.text.names.tokens import Tokens
 
-_CHUNK = re.compile(r"(?<![OKkLlHZ])(?:P?[qNZHe]{0,2}O[ONZHq]*[Ne]?|[ZHN]?[ZH][ZHN]?)(?![OKkLlEBZHS])")
-_EXTENDED = re.compile(r"(?:O+[Kk]+[ONZH]*|[Kk]+(?:O[ONH]+|H))(?![EeBKkS])")
+_CHUNK = re.compile(r"(?=[PqNZHeO])(?<![OKkLlHZ])(?:P?[qNZHe]{0,2}O[ONZHq]*[Ne]?|[ZHN]?[ZH][ZHN]?)(?![OKkLlEBZHS])")
+_EXTENDED = re.compile(r"(?=[OKk])(?:(?P<name>(?:O++[Kk]+[ONZH]*|[Kk]+(?:O[ONH]+|H))(?![EeBKkS]))|O++|[Kk]++)")
+"""A run that is no such name is passed over as a whole, so that every letter is looked at a few times at most."""
 _ABROAD = re.compile(r"(?:Kk*|Ll*)P(?=[VvXYW_)])")
-_SPLIT = re.compile(r"(?<=[XYWVR(_])[OqN][Vv][Ee]+(?![EeBONS])")
+_SPLIT = re.compile(r"[OqN](?<=[XYWVR(_].)[Vv][Ee]+(?![EeBONS])")
 _QUOTED = re.compile(r"(?<=X)[qPKkLlOZHNEeFvVS]{1,9}(?=X)")
 _PLACE = re.compile(r".*[市县区镇村路省州山河湖岛街港湾寺庙楼桥]$")
 _NEVER_LAST = frozenset("新大上下先全后前内同里中左右多")
@@ -50,7 +51,8 @@ def _base(letters: str) -> float:
 def _extended(tokens: Tokens) -> Iterator[Candidate]:
     """A known name inside an unknown one: 恒泰康源, 埃安能充, 特斯拉中国."""
     for match in _EXTENDED.finditer(tokens.shape):
-        yield Candidate(*match.span(), "extended", 0.4)
+        if match["name"]:
+            yield Candidate(*match.span(), "extended", 0.4)
     for match in _ABROAD.finditer(tokens.shape):
         if tokens.words[match.end() - 1] in words.COUNTRIES | words.CITIES:
             yield Candidate(*match.span(), "extended", 0.4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -40,21 +40,21 @@ def accepted(tokens: Tokens, candidates: Iterable[Candidate]) -> Iterator[Found]
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         groups[tokens.text(candidate.first, candidate.last)].append(candidate)
-    seen = {name: Counter(w for c in group for w in beside(tokens, c.first, c.last)) for name, group in groups.items()}
-    persons = {part for name, words_ in seen.items() if words_["person"] for part in name.split(" ")}
+    seen = {name: [said for c in group for said in beside(tokens, c.first, c.last)] for name, group in groups.items()}
+    persons = {part for name, said in seen.items() if "person" in said for part in name.split(" ")}
     for name, group in groups.items():
         if name not in persons and _score(group, seen[name]) >= ENOUGH:
             for c in group:
                 yield Found(tokens.starts[c.first], tokens.starts[c.last], c.rule, c.kind)
 
 
-def _score(group: list[Candidate], seen: Counter[str]) -> float:
+def _score(group: list[Candidate], seen: list[str]) -> float:
     base = max(c.base for c in group)
     if base >= 1:
         return base
-    if base <= 0 or seen["person"]:
+    if base <= 0 or "person" in seen:
         return 0.0
-    return base + HARD * min(seen["hard"], MOST) + SOFT * min(seen["soft"], MOST) + AGAIN * min(len(group) - 1, MOST)
+    return base + HARD * min(seen.count("hard"), MOST) + SOFT * min(seen.count("soft"), MOST) + AGAIN * min(len(group) - 1, MOST)
 
 
 def beside(tokens: Tokens, first: int, last: int) -> Iterator[str]:

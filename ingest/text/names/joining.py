@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -58,6 +59,7 @@ def _entry(name: str, lexicon: Lexicon) -> Entry | None:
 def join_brackets(plain: str, places: Sequence[Place], groups: Groups) -> list[Place]:
     """Joins what brackets say is one party. Returns the places of names that only brackets tell."""
     taken = sorted(places)
+    starts = [start for start, _ in taken]
     extra: list[Place] = []
     for start, end in taken:
         form = plain[start:end]
@@ -67,7 +69,8 @@ def join_brackets(plain: str, places: Sequence[Place], groups: Groups) -> list[P
                 continue
             groups.add(other)
             groups.join(form, other)
-            if not any(s < bracket.end and bracket.start < e for s, e in taken):
+            before = bisect_left(starts, bracket.end) - 1
+            if before < 0 or taken[before][1] <= bracket.start:
                 extra.append((bracket.start, bracket.end))
     return extra
 

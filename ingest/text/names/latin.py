@@ -21,7 +21,7 @@ _LAW = (
     r"Pte|Pty|Bhd|Sdn|Oyj|KK|BV)\b\.?)+"
 )
 _RUN = re.compile(
-    rf"(?<![{_LETTER}0-9@/._-])(?:{_ABBREVIATED}(?= ?{_WORD})|{_WORD})"
+    rf"(?=[{_LETTER}0-9])(?<![{_LETTER}0-9@/._-])(?:{_ABBREVIATED}(?= ?{_WORD})|{_WORD})"
     rf"(?:(?: ?& ?| |·)(?:{_PARTICLE} ){{0,2}}"
     rf"(?:{_ABBREVIATED}(?= )|{_WORD})){{0,5}}(?: ?{_LAW})?(?![{_LETTER}0-9@]|://)"
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 from graph.ids import fold
 from graph.model import PartyKind
@@ -27,32 +27,40 @@ def resolve(text: str, found: Collected, lexicon: Lexicon) -> tuple[tuple[TextPa
 def _parties(
     text: str, plain: str, spots: list[Place], groups: Groups, names: dict[str, Name]
 ) -> tuple[tuple[TextParty, ...], tuple[Mention, ...]]:
-    surfaces: dict[str, Counter[str]] = defaultdict(Counter)
-    members: dict[str, dict[str, None]] = defaultdict(dict)
-    roots = []
+    surfaces: dict[str, dict[str, int]] = {}
+    members: dict[str, dict[str, None]] = {}
+    index: dict[str, int] = {}
+    known: dict[str, tuple[str, str]] = {}
+    mentions = []
     for start, end in spots:
-        root = groups.root(plain[start:end])
-        roots.append(root)
-        surfaces[root][text[start:end]] += 1
-        members[root][plain[start:end]] = None
-    index = {root: i for i, root in enumerate(surfaces)}
-    mentions = tuple(
-        Mention(start, end, index[root], _rules(names.get(plain[start:end]))) for (start, end), root in zip(spots, roots, strict=True)
-    )
-    return tuple(_party(surfaces[r], list(members[r]), groups.entry(r), names) for r in surfaces), mentions
+        form, surface = plain[start:end], text[start:end]
+        if form not in known:
+            known[form] = groups.root(form), _rules(names.get(form))
+        root, rules = known[form]
+        if root not in index:
+            index[root], surfaces[root], members[root] = len(index), {}, {}
+        surfaces[root][surface] = surfaces[root].get(surface, 0) + 1
+        members[root][form] = None
+        mentions.append(Mention(start, end, index[root], rules))
+    return tuple(_party(surfaces[r], list(members[r]), groups.entry(r), names) for r in surfaces), tuple(mentions)
 
 
 def _rules(name: Name | None) -> str:
     return "+".join(sorted(name.rules)) if name else "bracket"
 
 
-def _party(surfaces: Counter[str], members: list[str], entry: Entry | None, names: dict[str, Name]) -> TextParty:
-    name = max(surfaces, key=lambda s: (not forms.is_ticker(s), not forms.incorporated(s), surfaces[s], len(s)))
+def _party(surfaces: dict[str, int], members: list[str], entry: Entry | None, names: dict[str, Name]) -> TextParty:
+    name = next(iter(surfaces))
+    if len(surfaces) > 1:
+        name = max(surfaces, key=lambda s: (not forms.is_ticker(s), not forms.incorporated(s), surfaces[s], len(s)))
     if entry:
         return TextParty(f"lexicon:{entry.name}", name, entry.kind, tuple(surfaces))
-    full = max(members, key=lambda m: (not forms.is_ticker(m), len(m)))
-    kinds: Counter[PartyKind] = sum((names[m].kinds for m in members if m in names), Counter())
-    kind = kinds.most_common(1)[0][0] if kinds else kind_of(full)
+    full = max(members, key=lambda m: (not forms.is_ticker(m), len(m))) if len(members) > 1 else members[0]
+    kinds: Counter[PartyKind] = Counter()
+    for member in members:
+        if member in names and names[member].kinds:
+            kinds.update(names[member].kinds)
+    kind = max(kinds, key=kinds.__getitem__) if kinds else kind_of(full)
     return TextParty(key_of(full), name, kind, tuple(surfaces))
 
 

@@ -74,26 +74,26 @@ class Segmenter:
             if is_short(name):
                 self._jieba.add_word(name, None, "nz")
                 fixed[name] = "K"
-        self._letters = _Letters(fixed)
+        self._letters = _Letters(fixed, self._jieba)
 
     def __call__(self, plain: str, masked: str) -> Tokens:
-        tagged = self._jieba.tag(masked, False)
-        shape = "".join(map(self._letters.__getitem__, tagged))
-        cut = [word for word, _ in tagged]
+        cut = self._jieba.cut(masked, False)
+        shape = "".join(map(self._letters.__getitem__, cut))
         return Tokens(plain, cut, list(accumulate(map(len, cut), initial=0)), shape)
 
 
-class _Letters(dict[tuple[str, str], str]):
-    """The letter of a word with its tag, worked out when it is first met."""
+class _Letters(dict[str, str]):
+    """The letter of a word, worked out when it is first met; jieba's tag of a word is the same wherever it stands."""
 
-    def __init__(self, fixed: Mapping[str, str]) -> None:
+    def __init__(self, fixed: Mapping[str, str], jieba: rjieba.Jieba) -> None:
         super().__init__()
         self._fixed = fixed
+        self._jieba = jieba
 
-    def __missing__(self, pair: tuple[str, str]) -> str:
-        letter = self._fixed.get(pair[0]) or letter_of(*pair)
+    def __missing__(self, word: str) -> str:
+        letter = self._fixed.get(word) or letter_of(*self._jieba.tag(word, False)[0])
         if len(self) < _REMEMBERED:
-            self[pair] = letter
+            self[word] = letter
         return letter
 
 

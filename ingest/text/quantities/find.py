@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from graph.model import AmountKind
 from ingest.text.annotations import Measure, Quantity
+from ingest.text.begun import begun
 from ingest.text.quantities.bounds import bound
 from ingest.text.quantities.numerals import ARABIC, CHINESE, GAP, NUMBER, ROUND, SCALE, VAGUE, number
 from ingest.text.quantities.units import HOME, LARGEST_PRICE, MONEY, PER_PIECE, PRICE_BEFORE, SIGN, SIGNS, UNIT, UNITS
@@ -17,16 +18,17 @@ STARTS = "".join(sorted({sign[0] for sign in SIGNS}))
 FIGURE = re.compile(
     rf"(?=[0-9零〇一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟数几好{re.escape(STARTS)}])"  # most characters end here
     rf"(?P<sign>{SIGN}{GAP})?"
-    rf"(?:(?P<low>{NUMBER})(?P<lowunit>{GAP}{UNIT})?{TO}(?:{SIGN}{GAP})?)?"
+    rf"(?:(?P<low>(?>{NUMBER}))(?:{GAP}{UNIT})?{TO}(?:{SIGN}{GAP})?)?"
     rf"(?P<number>{VAGUE}|{NUMBER}|{ROUND})(?:(?P<more>[多余])(?P<scale>{SCALE}{{1,3}})?)?"
     rf"(?P<word>{GAP}(?:trillion|billion|million|bn|mn|[TBMKm](?![A-Za-z])))?"
     rf"(?P<unit>{GAP}(?P<odd>[多余])?{UNIT})?"
 )
-PERCENT = re.compile(
+PERCENT = begun(
+    "123456789一七三两九二五八六四百",
     rf"百分之(?P<words>{ARABIC}|{CHINESE})(?:{TO}(?:百分之)?(?P<upper>{ARABIC}|{CHINESE}))?"
     r"|(?<![第不组构完达促赞现变当集])(?:(?P<lowtenth>[一二三四五六七八九两1-9])成?[至到-]?)?"
     r"(?P<tenth>[一二三四五六七八九两1-9])成(?P<half>[一二三四五六七八九半])?"
-    r"(?![不立为员交本功长果都份品人年绩分熟就套语型像片形效千百万])"
+    r"(?![不立为员交本功长果都份品人年绩分熟就套语型像片形效千百万])",
 )
 ENGLISH = {"trillion": 1e12, "T": 1e12, "billion": 1e9, "bn": 1e9, "B": 1e9, "million": 1e6, "mn": 1e6, "M": 1e6, "m": 1e6, "K": 1e3}
 LINKS = ("、", "和", "及", "与", "以及", ",")

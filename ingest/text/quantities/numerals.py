@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from math import prod
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ _SIMPLE = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)([十百千万亿兆]*)")
 _TOKEN = re.compile(rf"(?P<arabic>{ARABIC})|(?P<point>点)|(?P<digit>[{''.join(DIGITS)}])|(?P<scale>[{''.join(SCALES)}])")
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> float | None:
     """The value of a numeral that `NUMBER`, `ROUND` or `VAGUE` found; None where it is vague or too large.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from ingest.text.annotations import Measure
+from ingest.text.begun import begun, one_of
 
 CURRENCY_WORDS = {
     "USD": "美元 美金 美刀 USD US$ $",
@@ -61,10 +61,11 @@ COUNT = (
     "亿用户 用户 参数 token Token tokens 会员 员工 粉丝 字 词元"
 ).split()
 
-NO_UNIT = re.compile(
+NO_UNIT = begun(
+    "个亿元级股人家次份单位片发部台件块条支张列只座套架瓦升度名户项例间种倍字卡",
     r"个?(?:亿元|元)?级|股东|股权|股价|股市|人民|人工|人才|个月|个季|个工作日|个交易日|个自然日|家族|家庭|家居|次贷|份额|单位|"
     r"片面|发布|发展|发行|发起|部分|部门|台湾|台积|台币|件事|块儿|条件|条款|支持|张家|列入|只能|只是|只有|座谈|套现|套餐|架构|元件|元素|元旦|元宇宙|"
-    r"瓦解|升至|升级|升值|升幅|度假|位于|名为|户籍|项目|项下|例如|间接|间隔|种子|倍增|字节|单独|单季|单日|单笔|卡塔尔"
+    r"瓦解|升至|升级|升值|升幅|度假|位于|名为|户籍|项目|项下|例如|间接|间隔|种子|倍增|字节|单独|单季|单日|单笔|卡塔尔",
 )
 """Where the character behind a figure begins another word."""
 
@@ -79,11 +80,6 @@ PRICE_BEFORE = re.compile(
 LARGEST_PRICE = 1e5
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """A pattern of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 UNITS: dict[str, Measure] = {
     **dict.fromkeys(COUNT, Measure.COUNT),
     **dict.fromkeys(PHYSICAL, Measure.PHYSICAL),
@@ -95,5 +91,5 @@ SIGNS = [
     word for word in MONEY if not re.fullmatch(r".*[元圆币钱镑郎比尔姆].*", word) or word in ("人民币", "新台币", "港币", "台币", "美金")
 ]
 """Currency words that stand before the figure."""
-UNIT = rf"(?:(?!{NO_UNIT.pattern})(?:{alternatives(UNITS)}))"
-SIGN = rf"(?:{alternatives(SIGNS)})"
+UNIT = rf"(?:(?!{NO_UNIT.pattern}){one_of(UNITS)})"
+SIGN = rf"{one_of(SIGNS)}"

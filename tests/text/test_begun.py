@@ -1,0 +1,76 @@
+"""Patterns that are tried only at certain characters: none of them can begin with any other."""
+
+from __future__ import annotations
+
+import re
+import re._constants as kinds  # type: ignore[import-not-found]
+import re._parser as parser  # type: ignore[import-not-found]
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ingest.text
+
+ROOT = Path(ingest.text.__file__).parent
+ANY = frozenset({"any character"})
+"""What a pattern can begin with that no list of characters tells."""
+
+
+def guarded() -> Iterator[Any]:
+    """Every pattern of the package that opens with a look at the character that it begins with."""
+    for path in sorted(ROOT.rglob("*.py")):
+        module = import_module(".".join(("ingest.text", *path.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__"))
+        for name, value in vars(module).items():
+            if isinstance(value, re.Pattern) and isinstance(value.pattern, str) and value.pattern.startswith("(?=["):
+                yield pytest.param(value.pattern, id=f"{path.stem}.{name}")
+
+
+@pytest.mark.parametrize("pattern", list(guarded()))
+def test_the_look_ahead_lets_every_beginning_pass(pattern: str) -> None:
+    look, *rest = parser.parse(pattern)
+    assert look[0] is kinds.ASSERT
+    beginnings, empty = _sequence(rest)
+    assert not empty, "the pattern can match nothing at all"
+    missing = beginnings - _one(*look[1][1][0])[0]
+    assert not missing, f"add {''.join(sorted(missing))} to the characters with which the pattern can begin"
+
+
+def _sequence(items: list[Any]) -> tuple[frozenset[str], bool]:
+    found: frozenset[str] = frozenset()
+    for kind, value in items:
+        beginnings, empty = _one(kind, value)
+        found |= beginnings
+        if not empty:
+            return found, False
+    return found, True
+
+
+def _one(kind: Any, value: Any) -> tuple[frozenset[str], bool]:
+    """The characters with which one part of a pattern can begin, and whether it can match nothing."""
+    if kind is kinds.LITERAL:
+        return frozenset((chr(value),)), False
+    if kind is kinds.IN:
+        return frozenset(character for member in value for character in _members(*member)), False
+    if kind in (kinds.ASSERT, kinds.ASSERT_NOT, kinds.AT):
+        return frozenset(), True
+    if kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT, kinds.POSSESSIVE_REPEAT):
+        beginnings, empty = _sequence(value[2])
+        return beginnings, empty or value[0] == 0
+    if kind in (kinds.SUBPATTERN, kinds.ATOMIC_GROUP):
+        return _sequence(value[3] if kind is kinds.SUBPATTERN else value)
+    if kind is kinds.BRANCH:
+        branches = [_sequence(branch) for branch in value[1]]
+        return frozenset().union(*(b for b, _ in branches)), any(empty for _, empty in branches)
+    return ANY, False
+
+
+def _members(kind: Any, value: Any) -> Iterator[str]:
+    if kind is kinds.LITERAL:
+        yield chr(value)
+    elif kind is kinds.RANGE:
+        yield from map(chr, range(value[0], value[1] + 1))
+    else:
+        yield from ANY
