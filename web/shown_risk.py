@@ -9,6 +9,7 @@ from graph.analysis.capacity import EXPOSURE, Capacity
 from graph.analysis.circularity import Circling, RunningLoop
 from graph.analysis.concentration import Breakers, Dependence, Hub
 from graph.analysis.shock import Answered, Loss, Outcome, Start, Way
+from graph.analysis.throughput import Throughput
 from graph.analysis.words import LeftOut
 from web import amounts, shown
 from web.language import Language, say
@@ -186,4 +187,17 @@ def breakers(value: Breakers, language: Language) -> Data:
         "above_text": amounts.dollars(value.above, language),
         "parties": [shown.party(each, language) for each in value.parties],
         "deals": [shown.deal(each, language) for each in value.deals],
+    }
+
+
+def throughput(value: Throughput, language: Language) -> Data:
+    return {
+        "usd": value.usd,
+        "usd_text": amounts.dollars(value.usd, language),
+        "least": value.least,
+        "most": value.most,
+        "span_text": span(value.least, value.most, language),
+        "narrow": [shown.hop(hop, language) for hop in value.narrow],
+        "more": value.more,
+        "widest": shown.chain(value.widest, language) if value.widest else None,
     }

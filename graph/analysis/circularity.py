@@ -13,13 +13,12 @@ from graph.analysis.filter import Filter
 from graph.analysis.kernels.circulation import Circulation, Ring, TooLarge, largest_circulation, open_arrows, rings
 from graph.analysis.kernels.maxflow import Flow, flow_round
 from graph.analysis.kernels.outgoing import Reals, add_up
-from graph.analysis.pairs import Pairs, value_pairs
+from graph.analysis.pairs import Pairs, moving_pairs
 from graph.analysis.results import Hop, PartyRef, loop_id
 from graph.analysis.snapshot import Snapshot, current
-from graph.analysis.sums import Case, sums_of
+from graph.analysis.sums import Case
 from graph.analysis.words import LEFT_OUT, LeftOut, Words, find_words, near
 from graph.errors import NotFound, QueryTooLarge
-from graph.schema import deal_table
 from graph.store import Store
 
 
@@ -103,17 +102,17 @@ class _Computed:
 
 
 def _compute(snapshot: Snapshot, where: Filter, party: int | None) -> _Computed:
-    pairs, whole = snapshot.kept.get((_circulations, where), lambda: _circulations(snapshot, where))
+    pairs = moving_pairs(snapshot, where)
+    whole: dict[Case, Circulation] = snapshot.kept.get((_circulations, where), lambda: _circulations(pairs))
     if party is None:
         return _Computed(pairs, None, whole[Case.TOLD], whole[Case.TOLD].flow, {case: each.value for case, each in whole.items()})
     through = {case: _round(pairs, case, party) for case in Case}
     return _Computed(pairs, party, whole[Case.TOLD], through[Case.TOLD].flow, {case: flow.value for case, flow in through.items()})
 
 
-def _circulations(snapshot: Snapshot, where: Filter) -> tuple[Pairs, dict[Case, Circulation]]:
+def _circulations(pairs: Pairs) -> dict[Case, Circulation]:
     """The largest circulations of the whole graph. Made once for each snapshot and filter."""
-    pairs = value_pairs(sums_of(snapshot, where, deal_table().value_moving))
-    return pairs, {case: largest_circulation(pairs.parties, pairs.source, pairs.target, pairs.units(case)) for case in Case}
+    return {case: largest_circulation(pairs.parties, pairs.source, pairs.target, pairs.units(case)) for case in Case}
 
 
 def _round(pairs: Pairs, case: Case, party: int) -> Flow:

@@ -15,14 +15,13 @@ from graph.analysis.filter import Filter
 from graph.analysis.flows import hop_usd
 from graph.analysis.kernels.cuts import Cut, smallest_arrows, smallest_parties
 from graph.analysis.kernels.outgoing import add_up
-from graph.analysis.pairs import Pairs, value_pairs
+from graph.analysis.pairs import Pairs, moving_pairs, value_pairs
 from graph.analysis.results import DealView, Hop, PartyRef
 from graph.analysis.snapshot import current
 from graph.analysis.snapshot.codes import types, which
-from graph.analysis.sums import Case, Entry, Sums, sums_of
+from graph.analysis.sums import Case, Entry, Sums
 from graph.analysis.words import LEFT_OUT, LeftOut, Words, find_words, near
 from graph.errors import BadInput
-from graph.schema import deal_table
 from graph.store import Store
 
 THRESHOLD, ABOVE = 0.5, 1e9
@@ -112,8 +111,8 @@ def concentration(
     if not (math.isfinite(above) and 0 <= above <= 1e18):
         raise BadInput("The sum of the loops must be a number of dollars from 0 to 1e18.")
     chosen = where or Filter()
-    counted = sums_of(current(store), chosen, deal_table().value_moving)
-    moving = value_pairs(counted)
+    moving = moving_pairs(current(store), chosen)
+    counted = moving.counted
     needs = sorted((need for tie in Tie for need in _needs(tie, counted, threshold)), key=_Need.rank)
     told, hubs, cut = needs[:limit], _busiest(moving, limit), _cut(moving, above)
     shown = np.array(sorted({place for need in told for place in (need.party, need.on)} | set(hubs)), np.intp)

@@ -11,11 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.analysis.describe import Pair
+from graph.analysis.filter import Filter
 from graph.analysis.kernels.hops import hop_sums
 from graph.analysis.kernels.outgoing import Ints, Outgoing, Reals, outgoing
+from graph.analysis.snapshot import Snapshot
 from graph.analysis.snapshot.codes import SUM_KINDS
-from graph.analysis.sums import Case, Entry, Rows, Sums
+from graph.analysis.sums import Case, Entry, Rows, Sums, sums_of
 from graph.model import AmountKind
+from graph.schema import deal_table
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,3 +81,12 @@ def value_pairs(counted: Sums, types: NDArray[np.bool_] | None = None) -> Pairs:
     kept = counted.counting if types is None else counted.counting & types[deals.type]
     rows = np.flatnonzero(kept)
     return gather(counted, deals.source[rows], deals.target[rows], rows)
+
+
+def moving_pairs(snapshot: Snapshot, where: Filter) -> Pairs:
+    """The arrows along which value moves. Made once for each snapshot and filter.
+
+    Raises BadInput where none of the chosen deal types moves value.
+    """
+    pairs: Pairs = snapshot.kept.get((moving_pairs, where), lambda: value_pairs(sums_of(snapshot, where, deal_table().value_moving)))
+    return pairs

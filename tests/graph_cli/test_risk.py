@@ -46,6 +46,14 @@ def test_concentration(told: Told) -> None:
     assert "There is no loop" in told("concentration", "--above", "1e15")[1]
 
 
+def test_paths_tell_how_much_gets_through_in_all(told: Told) -> None:
+    assert told.json("paths", "甲公司", "乙集团")["throughput"]["usd"] == 100 * BN
+    out = told("paths", "甲公司", "乙集团")[1]
+    assert "Widest way: 甲公司 → Gamma AI → 乙集团, 100 bn USD." in out
+    assert "Through all ways together: 100 bn USD" in out
+    assert "nothing can get through" in told("paths", "丁基金", "甲公司")[1]
+
+
 REFUSED = [
     ("shock", "张三公司"),
     ("shock", "Gamma AI", "--loss", "0"),

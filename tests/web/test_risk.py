@@ -113,6 +113,14 @@ def test_concentration_tells_who_depends_on_whom(client: FlaskClient) -> None:
     assert "没有每一跳都达到这个金额的环" in _text(client, "/concentration?above=1e15")
 
 
+def test_paths_tell_how_much_gets_through_in_all(client: FlaskClient) -> None:
+    through = _json(client, "/paths.json?source=英伟达&target=甲骨文")["throughput"]
+    assert (through["usd"], through["widest"]["title"]) == (1e11, "英伟达 → OpenAI → 甲骨文")
+    assert [hop["target"]["name"] for hop in through["narrow"]] == ["OpenAI"]
+    assert "合起来最多能过去 1,000亿美元" in _text(client, "/paths?source=英伟达&target=甲骨文")
+    assert _json(client, "/paths.json?source=甲骨文&target=丙科技")["throughput"]["widest"] is None
+
+
 @pytest.mark.parametrize("path", ["/shock?party=OpenAI&loss=0", "/shock?party=OpenAI&model=magic", "/concentration?threshold=0"])
 def test_refusals_are_told_in_the_language_of_the_page(client: FlaskClient, path: str) -> None:
     for language, ending in (("zh", "。"), ("en", ".")):
