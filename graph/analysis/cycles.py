@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from graph.analysis.bounds import LONGEST_LOOP, check_bounds, check_offset
 from graph.analysis.describe import Pair, check_party, describe_routes, smallest, whole_usd
 from graph.analysis.filter import Filter
-from graph.analysis.network import network
+from graph.analysis.nearby import nearby
 from graph.analysis.ranking import Order
 from graph.analysis.results import Hop, Loop, Loops, loop_id
 from graph.analysis.rings import Question, closed_by, find, find_best
@@ -57,11 +57,11 @@ def closed(store: Store, hops: Iterable[Pair], max_hops: int = 4) -> list[Loop]:
     At most the best CLOSED_AT_MOST for each hop. A loop starts at its smallest id.
     """
     check_bounds(max_hops, 2, 1, LONGEST_LOOP)
-    snapshot, where = current(store), Filter()
-    opened = network(snapshot, where)
+    where, opened = Filter(), sorted(set(hops))
+    around = nearby(current(store), where, opened, max_hops)
     found: dict[str, Route] = {}
-    for source, target in sorted(set(hops)):
-        for route in closed_by(opened, source, target, max_hops).routes(Order.SMALLEST, 0, CLOSED_AT_MOST):
+    for source, target in opened:
+        for route in closed_by(around, source, target, max_hops).routes(Order.SMALLEST, 0, CLOSED_AT_MOST):
             found[loop_id(route)] = route
     return sorted(_describe(store, list(found.values()), where), key=rank)
 

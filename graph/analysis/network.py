@@ -74,25 +74,36 @@ def network(snapshot: Snapshot, where: Filter) -> Network:
 
 
 def _network(snapshot: Snapshot, where: Filter) -> Network:
-    deals = np.flatnonzero(passing(snapshot, where, deal_table().value_moving)).astype(np.int32)
+    return network_of(snapshot, np.flatnonzero(passing(snapshot, where, deal_table().value_moving)))
+
+
+def network_of(snapshot: Snapshot, rows: NDArray[Any]) -> Network:
+    """The hops that some deals make; `rows` are their places, in order."""
+    deals = rows.astype(np.int32)
     source, target = snapshot.deals.source[deals], snapshot.deals.target[deals]
     begins = np.ones(len(deals), np.bool_)
     begins[1:] = (source[1:] != source[:-1]) | (target[1:] != target[:-1])
-    first = np.append(np.flatnonzero(begins), len(deals)).astype(np.int32)
+    places = np.flatnonzero(begins)
+    first = np.full(len(places) + 1, len(deals), np.int32)
+    first[:-1] = places
     source, target = source[first[:-1]], target[first[:-1]]
     return Network(snapshot, link(len(snapshot.parties), source, target), source, deals, first)
 
 
-def passing(snapshot: Snapshot, where: Filter, usable: tuple[str, ...]) -> NDArray[np.bool_]:
-    """Which of the deals a filter lets through; the same as the `filter` of a query does."""
-    wanted, deals = where.parameters(usable), snapshot.deals
-    found = which(_texts(wanted["types"]), types())[deals.type] & which(_texts(wanted["statuses"]), STATUSES)[deals.status]
+def passing(snapshot: Snapshot, where: Filter, usable: tuple[str, ...], rows: NDArray[Any] | None = None) -> NDArray[np.bool_]:
+    """Which of the deals, or of those in some places, a filter lets through; the same as the `filter` of a query does."""
+    wanted = where.parameters(usable)
+    type_, status, usd, first, last = (
+        values if rows is None else values[rows]
+        for values in (snapshot.deals.type, snapshot.deals.status, snapshot.deals.usd, snapshot.deals.first, snapshot.deals.last)
+    )
+    found = which(_texts(wanted["types"]), types())[type_] & which(_texts(wanted["statuses"]), STATUSES)[status]
     if where.min_usd:
-        found &= deals.usd >= where.min_usd
+        found &= usd >= where.min_usd
     if where.since:
-        found &= deals.last >= date.fromisoformat(str(wanted["since"])).toordinal()
+        found &= last >= date.fromisoformat(str(wanted["since"])).toordinal()
     if where.until:
-        found &= (deals.first >= 0) & (deals.first <= date.fromisoformat(str(wanted["until"])).toordinal())
+        found &= (first >= 0) & (first <= date.fromisoformat(str(wanted["until"])).toordinal())
     return found
 
 

@@ -19,7 +19,7 @@ import numpy as np
 P = ParamSpec("P")
 R = TypeVar("R")
 
-SMALL = 20_000
+SMALL = 100_000
 """Elements of all arrays of a call up to which it is over before numba would be loaded."""
 
 

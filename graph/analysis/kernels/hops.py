@@ -19,8 +19,8 @@ def hop_sums(first: Ints, usd: Reals, joint: Flags) -> Reals:
 
     Added with twice the digits, so that the order of the deals does not matter.
     """
-    found = np.empty(len(first) - 1, np.float64)
-    _sum_up(first, usd, joint, found)
+    found = usd[first[:-1]]
+    _sum_up(np.flatnonzero(np.diff(first) > 1).astype(np.int32), first, usd, joint, found)
     return found
 
 
@@ -36,8 +36,10 @@ def starts_in_time(rows: Ints, first: Ints, day: Ints, last_day: Ints) -> Ints:
 
 
 @compiled
-def _sum_up(first: Ints, usd: Reals, joint: Flags, found: Reals) -> int:
-    for hop in range(len(found)):
+def _sum_up(several: Ints, first: Ints, usd: Reals, joint: Flags, found: Reals) -> int:
+    """`several` are the hops that have more than one deal."""
+    for i_hop in range(len(several)):
+        hop = several[i_hop]
         high, low, known = 0.0, 0.0, False
         for i in range(first[hop], first[hop + 1]):
             value = usd[i]

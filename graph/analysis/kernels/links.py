@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.analysis.kernels.components import components
+from graph.analysis.kernels.dead_ends import dead_ends
 from graph.analysis.kernels.sorting import Ints, sort_by, starts
 
 
@@ -35,13 +35,13 @@ class Links:
 
 def link(parties: int, source: Ints, target: Ints) -> Links:
     """The links of hops that are in order of source and then target."""
-    place = sort_by(target, parties)
-    return Links(starts(source, parties), target, starts(target, parties), source[place], place)
+    place, first_in = sort_by(target, parties)
+    return Links(starts(source, parties), target, first_in, source[place], place)
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """The links that can be in a loop, with the parties of the most hops first. Its parties have numbers of their own."""
+    """The links without those of dead ends, the parties with the most hops first. Its parties have numbers of their own."""
 
     links: Links
     hop: Ints
@@ -49,14 +49,14 @@ class Ranked:
 
 
 def rank(links: Links) -> Ranked:
-    """Leaves out what can be in no loop, and numbers the parties anew."""
+    """Leaves out dead ends, which are in no loop, and numbers the parties anew."""
     source = np.repeat(np.arange(links.parties, dtype=np.int32), np.diff(links.first_out))
-    component = components(links.first_out, links.target)
-    inside = np.flatnonzero(component[source] == component[links.target]).astype(np.int32)
+    dead = dead_ends(links.first_out, links.target, links.first_in, links.source)
+    inside = np.flatnonzero(~(dead[source] | dead[links.target])).astype(np.int32)
     number, parties = _by_degree(links.parties, source[inside], links.target[inside])
     source, target = number[source[inside]], number[links.target[inside]]
-    order = sort_by(target, parties)
-    order = order[sort_by(source[order], parties)]
+    order, _ = sort_by(target, parties)
+    order = order[sort_by(source[order], parties)[0]]
     return Ranked(link(parties, source[order], target[order]), inside[order])
 
 

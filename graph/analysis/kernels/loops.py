@@ -24,7 +24,7 @@ NONE = -1
 FIRST_STEPS, FIRST_ROOM = 50_000, 1 << 10
 """Steps and loops until numba is loaded for the rest."""
 STEPS, ROOM = 20_000_000, 1 << 16
-"""Steps and loops between two rests."""
+"""Steps and loops between two rests, later on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class _Walk:
         self._state[:] = root, NONE, 0, 0
         run, room, steps = _walk.__call__, FIRST_ROOM, FIRST_STEPS
         while self._state[0] < end:
-            links, rows = self._links, np.full(room * self._most, NONE, np.int32)
+            links, rows = self._links, np.empty(room * self._most, np.int32)
             found = run(
                 end, rooted, opening, self._most, self._most // 2, steps,
                 links.first_out, links.target, links.first_in, links.source, links.place,
@@ -75,7 +75,7 @@ class _Walk:
                 self._stand, self._ahead, self._taken, rows, self._state,
             )  # fmt: skip
             yield Slice(rows.reshape(room, self._most)[:found], int(self._state[3]))
-            run, room, steps = _walk.fast if has_numba() else _walk.plain, ROOM, STEPS
+            run, room, steps = _walk.fast if has_numba() else _walk.plain, min(room * 8, ROOM), STEPS
 
 
 @compiled
@@ -124,8 +124,8 @@ def _walk(  # noqa: C901 - a call for every step would cost more than the step
                 continue
             taken[depth] = hop
             if party == root:
-                for i in range(depth + 1):
-                    rows[found * most + i] = taken[i]
+                for i in range(most):
+                    rows[found * most + i] = taken[i] if i <= depth else -1
                 found += 1
                 continue
             before = depth

@@ -18,11 +18,11 @@ def starts(keys: Ints, size: int) -> Ints:
     return found
 
 
-def sort_by(keys: Ints, size: int) -> Ints:
-    """The order that sorts by key; what has equal keys stays in its order. Keys are 0 to `size` - 1."""
-    order = np.empty(len(keys), np.int32)
-    _place(keys, starts(keys, size), order)
-    return order
+def sort_by(keys: Ints, size: int) -> tuple[Ints, Ints]:
+    """The order that sorts by key, and where each key begins in it. Keys are 0 to `size` - 1; equal ones keep their order."""
+    first, order = starts(keys, size), np.empty(len(keys), np.int32)
+    _place(keys, first.copy(), order)
+    return order, first
 
 
 @compiled

@@ -66,5 +66,5 @@ def rows_between(snapshot: Snapshot, source: bytes, target: bytes) -> tuple[int,
         place = int(np.searchsorted(ids, party))
         there = place < len(ids) and ids[place] == party
         some = column[start:end]
-        start, end = (start + int(np.searchsorted(some, place)), start + int(np.searchsorted(some, place + there)))
+        start, end = (start + int(np.searchsorted(some, np.int32(bound))) for bound in (place, place + there))
     return start, end

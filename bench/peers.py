@@ -1,0 +1,124 @@
+"""The same questions asked of others: networkx, igraph, and the Cypher of the catalog on both stores."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.graphs import Graph, deal_ids, deal_types, party_ids
+from bench.timing import cpu, cpu_of
+from graph.config import StoreSettings
+from graph.queries import catalog
+from graph.store import Store, open_store
+
+MOST_ROWS = 20_000
+BATCH = 1000
+Route = tuple[str, ...]
+
+
+def networkx_loops(graph: Graph, most: int) -> tuple[float, int]:
+    """CPU seconds and number of loops."""
+    import networkx
+
+    built = networkx.DiGraph(zip(graph.source.tolist(), graph.target.tolist(), strict=True))
+    return cpu(lambda: sum(1 for _ in networkx.simple_cycles(built, length_bound=most)), runs=1)
+
+
+def igraph_loops(graph: Graph, most: int) -> tuple[float, int]:
+    """CPU seconds and number of loops, of which it misses some."""
+    import igraph
+
+    built = igraph.Graph(graph.parties, list(zip(graph.source.tolist(), graph.target.tolist(), strict=True)), directed=True)
+    return cpu(lambda: len(built.simple_cycles(max=most)), runs=1)
+
+
+def networkx_flow(graph: Graph, capacity: list[int], start: int, end: int) -> tuple[float, int]:
+    """CPU seconds and value of the largest flow."""
+    import networkx
+
+    built = networkx.DiGraph()
+    arrows = zip(graph.source.tolist(), graph.target.tolist(), capacity, strict=True)
+    built.add_weighted_edges_from(arrows, weight="capacity")
+    return cpu(lambda: int(networkx.maximum_flow_value(built, start, end)), runs=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a store answered."""
+
+    seconds: float
+    """CPU seconds of the server and of this process."""
+    loops: set[Route]
+
+
+def cypher_loops(store: Store, server: int, most: int) -> Asked:
+    """The loops of 2 to `most` hops, one query for each length."""
+    found: set[Route] = set()
+    began = cpu_of(server) + time.process_time()
+    for hops in range(2, most + 1):
+        found |= {tuple(row["parties"]) for row in catalog()["loops"].run(store, hops=hops, limit=MOST_ROWS)}
+    return Asked(cpu_of(server) + time.process_time() - began, found)
+
+
+@contextmanager
+def embedded() -> Iterator[tuple[Store, int]]:
+    """A store of its own, and the process of its server."""
+    with tempfile.TemporaryDirectory() as folder, open_store(StoreSettings(f"embedded:{folder}/data", statement_seconds=3600)) as store:
+        from graph.store.embedded.home import Home
+
+        running = Home(Path(folder) / "data").running()
+        assert running is not None
+        yield store, running.java
+
+
+@contextmanager
+def neo4j() -> Iterator[tuple[Store, int] | None]:
+    """A Neo4j of its own, as the tests have it; None where there can be none."""
+    from tests.servers.maven import NoNeo4j
+    from tests.servers.neo4j import neo4j_server
+
+    with tempfile.TemporaryDirectory() as folder:
+        server = neo4j_server(Path(folder) / "server")
+        try:
+            url = server.__enter__()
+        except NoNeo4j:
+            yield None
+            return
+        try:
+            with open_store(StoreSettings(url, statement_seconds=3600)) as store:
+                yield store, _listening(folder)
+        finally:
+            server.__exit__(None, None, None)
+
+
+def _listening(folder: str) -> int:
+    """The process that was started in a folder."""
+    found = [int(path.parent.name) for path in Path("/proc").glob("[0-9]*/cmdline") if folder.encode() in path.read_bytes()]
+    return found[0]
+
+
+def fill(store: Store, graph: Graph) -> None:
+    """Writes the graph as facts would."""
+    ids = party_ids(graph)
+    rows = [{"id": id_, "key": id_, "name": id_, "kind": "company", "aliases": [], "search": id_} for id_ in ids]
+    _write(store, "UNWIND $rows AS row MERGE (p:Party {id: row.id}) SET p = row", rows)
+    by_type: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    ends = zip(graph.source.tolist(), graph.target.tolist(), strict=True)
+    for id_, type_, (source, target), usd in zip(deal_ids(graph), deal_types(graph), ends, graph.usd.tolist(), strict=True):
+        deal = {"id": id_, "amount": usd, "currency": "USD", "usd": usd, "status": "announced", "articles": ["a"], "claims": ["c"]}
+        by_type[type_].append({"source": ids[source], "target": ids[target], "deal": deal})
+    for type_, some in by_type.items():
+        ends_of = "MATCH (a:Party {id: row.source}) MATCH (b:Party {id: row.target})"
+        _write(store, f"UNWIND $rows AS row {ends_of} MERGE (a)-[r:{type_} {{id: row.deal.id}}]->(b) SET r = row.deal", some)
+
+
+def _write(store: Store, text: str, rows: list[dict[str, Any]]) -> None:
+    for start in range(0, len(rows), BATCH):
+        some = rows[start : start + BATCH]
+        store.write(lambda transaction, some=some: transaction.run(text, rows=some))  # type: ignore[misc]
