@@ -6,7 +6,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -83,24 +83,19 @@ def neo4j() -> Iterator[tuple[Store, int] | None]:
     from tests.servers.maven import NoNeo4j
     from tests.servers.neo4j import neo4j_server
 
-    with tempfile.TemporaryDirectory() as folder:
-        server = neo4j_server(Path(folder) / "server")
+    with ExitStack() as running:
+        folder = running.enter_context(tempfile.TemporaryDirectory())
         try:
-            url = server.__enter__()
+            url = running.enter_context(neo4j_server(Path(folder) / "server"))
         except NoNeo4j:
             yield None
             return
-        try:
-            with open_store(StoreSettings(url, statement_seconds=3600)) as store:
-                yield store, _listening(folder)
-        finally:
-            server.__exit__(None, None, None)
+        yield running.enter_context(open_store(StoreSettings(url, statement_seconds=3600))), _started_in(folder)
 
 
-def _listening(folder: str) -> int:
-    """The process that was started in a folder."""
-    found = [int(path.parent.name) for path in Path("/proc").glob("[0-9]*/cmdline") if folder.encode() in path.read_bytes()]
-    return found[0]
+def _started_in(folder: str) -> int:
+    """The process of which the command names a folder."""
+    return next(int(path.parent.name) for path in Path("/proc").glob("[0-9]*/cmdline") if folder.encode() in path.read_bytes())
 
 
 def fill(store: Store, graph: Graph) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.analysis.cycles import loops
 from graph.analysis.filter import Filter
+from graph.analysis.snapshot import current
 from graph.analysis.views.said import article_card
 from graph.analysis.views.values import ArticleCard, Counts, Home
 from graph.queries import catalog
@@ -16,8 +17,9 @@ def home(store: Store, max_hops: int = 4, where: Filter | None = None, limit: in
 
 
 def counts(store: Store) -> Counts:
-    """How much the graph holds."""
-    return Counts(**dict.fromkeys(Counts.__slots__, 0) | {row["what"]: row["number"] for row in catalog()["counts"].run(store)})
+    """How much the graph holds. A store looks at every deal to count them; in memory they are counted."""
+    found = {row["what"]: row["number"] for row in catalog()["counts"].run(store)}
+    return Counts(**{**dict.fromkeys(Counts.__slots__, 0), **found, "deals": len(current(store).deals)})
 
 
 def latest_articles(store: Store, limit: int = 10) -> tuple[ArticleCard, ...]:
