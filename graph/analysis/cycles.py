@@ -45,7 +45,7 @@ def loops(
     rings = find_best(snapshot, question, order, offset + limit + 1) if every is None else every
     return Loops(
         items=tuple(_describe(store, rings.routes(order, offset, limit), question.where)),
-        truncated=len(rings) > offset + limit,
+        truncated=every is None or len(every) > offset + limit,
         number=None if every is None else len(every),
         by_length={} if every is None else every.by_length,
     )

@@ -19,9 +19,9 @@ from graph.analysis.ranking import Order, Places, candidates, figures
 from graph.analysis.snapshot.arrays import Snapshot
 from graph.errors import QueryTooLarge
 
-LOOPS_AT_MOST = 2_000_000
+LOOPS_AT_MOST = 1_000_000
 STEPS_AT_MOST = 300_000_000
-STEPS_AT_MOST_IN_PYTHON = 10_000_000
+STEPS_AT_MOST_IN_PYTHON = 3_000_000
 FIRST_HOPS = 500
 """Hops among which the best loops are looked for where there are too many loops."""
 
@@ -90,8 +90,9 @@ def find(snapshot: Snapshot, question: Question) -> Rings | None:
 def find_best(snapshot: Snapshot, question: Question, order: Order, number: int) -> Rings:
     """Loops among which are the best `number` in an order, where there are too many of them all.
 
-    By the smallest hop they are found among the largest hops alone, of which more are taken until there are enough. Raises
-    QueryTooLarge where those have too few loops and the rest too many, and for other orders.
+    By the smallest hop they are found among the largest hops alone, of which more are taken until there are enough loops.
+    Where there are too many before that, it is the best of them, fewer than were asked for. Raises QueryTooLarge where
+    that is none, and for other orders.
     """
     if order is not Order.SMALLEST:
         raise _too_many()
@@ -107,17 +108,17 @@ def _find(snapshot: Snapshot, question: Question) -> Rings | None:
 def _find_best(snapshot: Snapshot, question: Question, number: int) -> Rings:
     hops = network(snapshot, question.where)
     sums = np.sort(hops.usd[~np.isnan(hops.usd)])[::-1]
-    some = FIRST_HOPS
-    while some // 2 < len(sums):
+    best, some = None, FIRST_HOPS
+    while some // 2 < len(sums) and (best is None or len(best) < number):
         links, kept = hops.above(float(sums[min(some, len(sums)) - 1]))
         rows = _rows(links, question.most, _place(snapshot, question))
         if rows is None:
             break
-        found = _rings(hops, np.where(rows == NONE, NONE, kept[rows]), question)
-        if len(found) >= number:
-            return found
+        best = _rings(hops, np.where(rows == NONE, NONE, kept[rows]), question)
         some *= 2
-    raise _too_many()
+    if best is None or not len(best):
+        raise _too_many()
+    return best
 
 
 def _too_many() -> QueryTooLarge:

@@ -24,26 +24,22 @@ class Kept:
         """The answer, worked out where it is not kept. What goes wrong is raised, and tried again next time."""
         with self._lock:
             working = self._working.setdefault(question, threading.Lock())
-        with working:
+        try:
+            with working:
+                with self._lock:
+                    if question in self._answers:
+                        self._answers.move_to_end(question)
+                        answer: T = self._answers[question]
+                        return answer
+                answer = work_out()
+                self._put(question, answer)
+                return answer
+        finally:
             with self._lock:
-                if question in self._answers:
-                    self._answers.move_to_end(question)
-                    answer: T = self._answers[question]
-                    return answer
-            answer = work_out()
-            self.put(question, answer)
-            return answer
+                self._working.pop(question, None)
 
-    def put(self, question: Hashable, answer: object) -> None:
-        """Keeps an answer that is known already."""
+    def _put(self, question: Hashable, answer: object) -> None:
         with self._lock:
             self._answers[question] = answer
-            self._answers.move_to_end(question)
             while len(self._answers) > AT_MOST:
-                oldest, _ = self._answers.popitem(last=False)
-                self._working.pop(oldest, None)
-
-    def peek(self, question: Hashable) -> Any:
-        """The answer where it is kept, else None."""
-        with self._lock:
-            return self._answers.get(question)
+                self._answers.popitem(last=False)
