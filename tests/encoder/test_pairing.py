@@ -13,6 +13,8 @@ from ingest.text.encoder.session import Floats, Window
 HIDDEN, HEADS, LENGTH, TYPES, STATUSES = 24, 3, 14, 4, 2
 PARTIES = {7: [(0, 2)], 3: [(4, 5), (9, 11)], 5: [(12, 14)]}
 SENTENCE = [0] * 6 + [1] * 5 + [7] * 3
+FIGURES = [(2, 4), (11, 12)]
+ASKED = 16
 
 
 @pytest.fixture
@@ -34,12 +36,15 @@ def _arrays(chance: np.random.Generator) -> tuple[Window, dict[str, Floats]]:
         "types.weight": some(TYPES + 1, HIDDEN * GROUP), "types.bias": some(TYPES + 1),
         "status.weight": some(STATUSES, HIDDEN * GROUP), "status.bias": some(STATUSES),
         "distance.weight": some(2 * FAR + 1, 8),
+        "asks.weight": some(ASKED, 2 * HIDDEN), "asks.bias": some(ASKED),
+        "told.weight": some(ASKED, HIDDEN), "told.bias": some(ASKED),
+        "looks.weight": some(1, 1), "looks.bias": some(1),
     }  # fmt: skip
     return window, heads
 
 
-def _expected(window: Window, heads: dict[str, Floats], source: int, target: int) -> Floats:
-    """The margins of one pair, written out."""
+def _expected(window: Window, heads: dict[str, Floats], source: int, target: int) -> tuple[Floats, list[float]]:
+    """The margins of one pair, and the logits of its figures, written out."""
 
     def pooled(party: int) -> Floats:
         means = [window.vectors[a:b].mean(0) for a, b in PARTIES[party]]
@@ -61,21 +66,36 @@ def _expected(window: Window, heads: dict[str, Floats], source: int, target: int
     both = np.concatenate([np.outer(zs[k : k + GROUP], zt[k : k + GROUP]).ravel() for k in range(0, HIDDEN, GROUP)])
     types: Floats = heads["types.weight"] @ both + heads["types.bias"]
     margins: Floats = types[1:] - types[0]
-    return margins
+    asked = heads["asks.weight"] @ np.concatenate([zs, zt]) + heads["asks.bias"]
+    figures = []
+    for a, b in FIGURES:
+        figure = heads["told.weight"] @ window.vectors[a:b].mean(0) + heads["told.bias"]
+        seen = np.log(context[a:b].sum() + 1e-4) * heads["looks.weight"].item() + heads["looks.bias"].item()
+        figures.append(float(asked @ figure / np.sqrt(ASKED) + seen))
+    return margins, figures
 
 
 def test_every_ordered_pair_gets_the_margins_of_the_definition(chance: np.random.Generator) -> None:
     window, heads = _arrays(chance)
-    table = read_pairs(window, SENTENCE, PARTIES, heads)
+    table = read_pairs(window, SENTENCE, PARTIES, FIGURES, heads)
     assert table is not None
     ends = list(zip(table.sources.tolist(), table.targets.tolist(), strict=True))
     assert set(ends) == set(permutations(PARTIES, 2))
     assert len(ends) == len(set(ends))
     for row, (source, target) in enumerate(ends):
-        np.testing.assert_allclose(table.margins[row], _expected(window, heads, source, target), rtol=2e-3, atol=2e-3)
+        margins, figures = _expected(window, heads, source, target)
+        np.testing.assert_allclose(table.margins[row], margins, rtol=2e-3, atol=2e-3)
+        np.testing.assert_allclose(table.figures[row], figures, rtol=2e-3, atol=2e-3)
     np.testing.assert_allclose(table.context.sum(1), 1, atol=1e-3)
 
 
 def test_one_party_has_no_pair(chance: np.random.Generator) -> None:
     window, heads = _arrays(chance)
-    assert read_pairs(window, SENTENCE, {3: PARTIES[3]}, heads) is None
+    assert read_pairs(window, SENTENCE, {3: PARTIES[3]}, [], heads) is None
+
+
+def test_a_window_without_figures_has_pairs_all_the_same(chance: np.random.Generator) -> None:
+    window, heads = _arrays(chance)
+    table = read_pairs(window, SENTENCE, PARTIES, [], heads)
+    assert table is not None
+    assert table.figures.shape == (6, 0)

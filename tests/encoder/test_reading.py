@@ -42,7 +42,7 @@ def test_the_reading_is_the_same_each_time_and_slices_back() -> None:
 
 
 def test_it_is_chosen_by_a_setting() -> None:
-    assert chosen_model({}) is None
-    assert chosen_model({"ROUNDTRIP_ENCODER": "on"}) == MODEL
+    assert chosen_model({}) == MODEL
+    assert chosen_model({"ROUNDTRIP_ENCODER": "off"}) is None
     with pytest.raises(BadInput, match="ROUNDTRIP_ENCODER"):
         chosen_model({"ROUNDTRIP_ENCODER": "perhaps"})

@@ -37,6 +37,19 @@ def test_with_overlap_neighbours_are_seen_together(lengths: list[int]) -> None:
     assert all(any(start <= s and e <= end for start, end in found) for (s, _), (_, e) in pairwise(sentences))
 
 
+def test_a_short_last_sentence_is_seen_again() -> None:
+    assert windows([(0, 100), (100, 140), (140, 240)], 150, overlap=False, repeated=50) == [(0, 140), (100, 240)]
+    assert windows([(0, 50), (50, 140), (140, 240)], 150, overlap=False, repeated=50) == [(0, 140), (140, 240)]
+
+
+@given(st.lists(st.integers(1, 120), min_size=1, max_size=40))
+def test_a_repeated_sentence_never_stops_the_walk(lengths: list[int]) -> None:
+    sentences = _sentences(lengths)
+    found = windows(sentences, 150, overlap=False, repeated=60)
+    assert all(any(start <= s and e <= end for start, end in found) for s, e in sentences)
+    assert all(a < b for a, b in pairwise(found))
+
+
 def test_a_sentence_that_is_too_long_is_cut() -> None:
     assert windows([(0, 1000)], 150) == [(0, 300)]
     assert windows([]) == []

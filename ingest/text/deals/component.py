@@ -9,11 +9,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph.model import Claim, Dropped, Status
+from ingest.text.deals.advice import advised
 from ingest.text.deals.candidates import Candidate
 from ingest.text.deals.endings import end_terminated
 from ingest.text.deals.figures import Figures
 from ingest.text.deals.filters import SPOKEN, negated, reason_against, unfit
-from ingest.text.deals.learned import Opinions, key_of
+from ingest.text.deals.learned import RULE, Opinions, key_of
 from ingest.text.deals.merging import merge, share_terms
 from ingest.text.deals.reading import Walk
 from ingest.text.deals.scores import scores
@@ -60,10 +61,11 @@ class _Bench:
         self._times = Times(self.plain, doc._.dates, doc._.published)
         self._subjects = Subjects(self.plain, self.text, doc._.mentions, doc._.quantities)
         self._volumes = Volumes(self.plain, self.text, doc._.quantities)
+        self._opinions = Opinions(doc)
 
     def candidates(self, doc: Doc) -> list[Candidate]:
         """What the grammar sees and the encoder does not deny, and what the encoder proposes beside it, in the order of the text."""
-        walk, opinions = Walk(doc), Opinions(doc)
+        walk, opinions = Walk(doc), self._opinions
         standing = []
         for candidate in walk.candidates(doc._.sents_):
             if opinions.stands(candidate):
@@ -77,9 +79,10 @@ class _Bench:
         """The candidates that stand, completed; the others are dropped with their reason."""
         kept = []
         for candidate in candidates:
-            reason = reason_against(self.plain, candidate) or unfit(self.parties, candidate)
+            learned = candidate.rule == RULE  # the encoder has learned what is hypothesis and what did not happen
+            reason = (None if learned else reason_against(self.plain, candidate)) or unfit(self.parties, candidate)
             completed = self._complete(candidate)
-            if reason is None and completed.terms.status not in OFF and negated(self.plain, candidate):
+            if reason is None and not learned and completed.terms.status not in OFF and negated(self.plain, candidate):
                 completed = replace(completed, terms=replace(completed.terms, status=Status.DENIED))
                 reason = None if SPOKEN.search(self.plain, *candidate.window) else "negated"
             if reason:
@@ -90,7 +93,9 @@ class _Bench:
 
     def _complete(self, candidate: Candidate) -> Candidate:
         terms = self._subjects.complete(candidate, self._volumes.complete(candidate, self._figures.complete(candidate)))
-        return replace(candidate, terms=replace(terms, date=self._times.date(candidate), status=status_of(self.plain, candidate)))
+        terms = replace(terms, date=self._times.date(candidate), status=status_of(self.plain, candidate))
+        told = self._opinions.told_of(key_of(candidate))
+        return replace(candidate, terms=advised(candidate, terms, told) if told else terms)
 
     def drop(self, candidate: Candidate, reason: str) -> None:
         start, end = candidate.window

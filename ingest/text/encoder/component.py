@@ -13,12 +13,12 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ingest.text.annotations import Mention, Sentence
-from ingest.text.encoder.gate import holds_news
+from ingest.text.annotations import Measure, Mention, Quantity, Sentence
+from ingest.text.encoder.gate import telling
 from ingest.text.encoder.pairing import PairTable, read_pairs
 from ingest.text.encoder.session import Encoder, Floats, Window
 from ingest.text.encoder.spans import LearnedName, named, names
-from ingest.text.encoder.windows import Stretch, windows
+from ingest.text.encoder.windows import REPEATED, Stretch, windows
 
 MOST_WINDOWS = 400
 """About 100,000 characters; what a longer text holds beyond is read by rules alone, which bounds time."""
@@ -27,6 +27,7 @@ KEPT_WINDOWS = 32
 SURE = 0.5
 """A name's score from which it counts."""
 UNSEEN = -1.0
+FIGURES = frozenset({Measure.MONEY, Measure.PERCENT})
 
 
 @dataclass(slots=True)
@@ -57,18 +58,20 @@ class Encoded:
         seen = shares[shares >= 0]
         return float(seen.mean()) if len(seen) else None
 
-    def pairs(self, mentions: Sequence[Mention]) -> Iterator[PairTable]:
-        """Second pass: every ordered pair of parties of every window that names two."""
+    def pairs(self, mentions: Sequence[Mention], quantities: Sequence[Quantity]) -> Iterator[tuple[PairTable, list[Quantity]]]:
+        """Second pass: every ordered pair of parties of every window that names two, with the sums and shares that it tells."""
         starts = [m.start for m in mentions]
+        places = [q.start for q in quantities]
         for number, (begin, end) in enumerate(self.spans):
             inside = mentions[bisect_left(starts, begin) : bisect_left(starts, end)]
             if len({m.party for m in inside}) < 2:
                 continue
             window = self._kept.get(number) or next(self.encoder.windows(self.plain, [(begin, end)]))
-            parties = token_ranges(window, inside)
-            table = read_pairs(window, self._numbers(window), parties, self.encoder.heads)
+            told = quantities[bisect_left(places, begin) : bisect_left(places, end)]
+            figures = {q: span for q in told if q.measure in FIGURES and (span := _tokens(window, q.start, q.end))}
+            table = read_pairs(window, self._numbers(window), token_ranges(window, inside), list(figures.values()), self.encoder.heads)
             if table is not None:
-                yield table
+                yield table, list(figures)
 
     def _windows(self) -> Iterator[Window]:
         return self.encoder.windows(self.plain, self.spans)
@@ -80,13 +83,18 @@ class Encoded:
 
 def token_ranges(window: Window, mentions: Sequence[Mention]) -> Mapping[int, list[tuple[int, int]]]:
     """Party -> its mentions as token ranges; a mention that begins or ends inside a token is left out."""
-    first = {at: i for i, at in enumerate(window.starts)}
-    last = {at: i + 1 for i, at in enumerate(window.ends)}
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for m in mentions:
-        if m.start in first and m.end in last and first[m.start] < last[m.end]:
-            found[m.party].append((first[m.start], last[m.end]))
+        if tokens := _tokens(window, m.start, m.end):
+            found[m.party].append(tokens)
     return found
+
+
+def _tokens(window: Window, start: int, end: int) -> tuple[int, int] | None:
+    """The tokens of these characters; None where they begin or end inside a token, or beyond the window."""
+    first, last = bisect_left(window.starts, start), bisect_left(window.ends, end)
+    inside = first <= last < len(window.ends) and window.starts[first] == start and window.ends[last] == end
+    return (first, last + 1) if inside else None
 
 
 class Encode:
@@ -102,7 +110,8 @@ class Encode:
     def __call__(self, doc: Doc) -> Doc:
         plain: str = doc._.plain
         sentences: Sequence[Sentence] = doc._.sents_
-        spans = [span for span in windows([(s.start, s.end) for s in sentences], overlap=False) if holds_news(plain, *span)]
+        runs = telling(plain, [(s.start, s.end) for s in sentences])
+        spans = [span for run in runs for span in windows(run, overlap=False, repeated=REPEATED)]
         encoded = Encoded(self._encoder, plain, sentences, spans[:MOST_WINDOWS])
         encoded.read_names()
         doc._.encoded = encoded

@@ -1,15 +1,38 @@
-"""A cheap look at a window: could it tell a deal or a figure of a party?"""
+"""A cheap look at a text: which of its sentences could tell a deal, so that the encoder need not see the others."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from ingest.text.deals.frames import cue_finder
+from ingest.text.encoder.windows import SIZE, Stretch
 
-_FIGURE = re.compile(r"[0-9一二三四五六七八九十百千两]\s?(?:[亿万%]|百万|千万|股|[美港欧日韩]?元|美金)")
+_PAUSES = re.compile(r"[,，;；:：\s]")
 
 
-def holds_news(plain: str, start: int, end: int) -> bool:
-    """Whether the window has a cue of a deal or a figure with a unit; four in five of ordinary windows have neither."""
-    window = plain[start:end]
-    return bool(_FIGURE.search(window)) or any(True for _ in cue_finder().find(window))
+def telling(plain: str, sentences: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+    """Runs of neighbouring sentences that hold a cue of a deal, each with the sentence before it, which may name who is meant."""
+    sentences = [part for sentence in sentences for part in parts(plain, *sentence)]
+    starts = [start for start, _ in sentences]
+    hits = {bisect_right(starts, cue.start) - 1 for cue in cue_finder().find(plain)}
+    kept = sorted({n for hit in hits for n in (hit - 1, hit) if n >= 0})
+    run: list[Stretch] = []
+    for place, number in enumerate(kept):
+        if place and number != kept[place - 1] + 1:
+            yield run
+            run = []
+        run.append(sentences[number])
+    if run:
+        yield run
+
+
+def parts(plain: str, start: int, end: int) -> Iterator[Stretch]:
+    """A sentence that fits into no window (a notice in one block, a flattened table) in parts that do, cut at its last pause."""
+    while end - start > SIZE:
+        pauses = [m.end() for m in _PAUSES.finditer(plain, start + SIZE // 2, start + SIZE)]
+        cut = pauses[-1] if pauses else start + SIZE
+        yield start, cut
+        start = cut
+    yield start, end

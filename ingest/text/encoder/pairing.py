@@ -31,7 +31,8 @@ class PairTable:
     """All ordered pairs of one window, one a row of every array.
 
     `sources` and `targets` [P] are parties; `margins` [P, types] are above 0 where the deal is told; `status` [P, statuses] are
-    logits; `context` [P, L] is where both parties look, and sums to 1.
+    logits; `context` [P, L] is where both parties look, and sums to 1; `figures` [P, F] are logits: whether a figure is one of the
+    pair's deals.
     """
 
     window: Window
@@ -40,10 +41,11 @@ class PairTable:
     margins: Floats
     status: Floats
     context: Floats
+    figures: Floats
 
 
-def read_pairs(window: Window, sentence: Sequence[int], parties: Mapping[int, Tokens], heads: Heads) -> PairTable | None:
-    """None where fewer than two parties stand. `sentence` numbers the sentence of each token; `parties`: their mentions as token ranges."""
+def read_pairs(window: Window, sentence: Sequence[int], parties: Mapping[int, Tokens], figures: Tokens, heads: Heads) -> PairTable | None:
+    """None where fewer than two parties stand. `sentence` numbers the sentence of each token; parties and figures are token ranges."""
     names = np.array(list(parties)[:MOST_PARTIES])
     if len(names) < 2:
         return None
@@ -53,11 +55,13 @@ def read_pairs(window: Window, sentence: Sequence[int], parties: Mapping[int, To
     i, j = np.nonzero(~np.eye(len(names), dtype=bool))
     far = _distances(np.asarray(sentence), mentions)[i, j]
     tower = {end: _Tower(heads, end, vectors) for end in ("source", "target")}
+    asked = _Asked(window, figures, heads)
     parts = [
-        _rows(window, looks, tower, heads, (i[at : at + CHUNK], j[at : at + CHUNK]), far[at : at + CHUNK]) for at in range(0, len(i), CHUNK)
+        _rows(window, looks, tower, heads, asked, (i[at : at + CHUNK], j[at : at + CHUNK]), far[at : at + CHUNK])
+        for at in range(0, len(i), CHUNK)
     ]
-    margins, status, context = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
-    return PairTable(window, names[i], names[j], margins, status, context)
+    margins, status, context, told = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
+    return PairTable(window, names[i], names[j], margins, status, context, told)
 
 
 class _Tower:
@@ -74,10 +78,34 @@ class _Tower:
         return result
 
 
+class _Asked:
+    """The figure head: how well a figure fits what a pair asks for, and how much both parties look at it."""
+
+    def __init__(self, window: Window, figures: Tokens, heads: Heads) -> None:
+        self._figures, self._heads = figures, heads
+        means = [window.vectors[a:b].mean(0) for a, b in figures]
+        self._told: Floats = _linear(heads, "told", np.stack(means)) if means else np.zeros((0, 1), np.float32)
+
+    def __call__(self, pair: Floats, context: Floats) -> Floats:
+        """pair [P, 2H], context [P, L] → logits [P, F]."""
+        if not self._figures:
+            return np.zeros((len(pair), 0), np.float32)
+        fit = _linear(self._heads, "asks", pair) @ self._told.T / np.sqrt(self._told.shape[1])
+        looked = np.stack([context[:, a:b].sum(1) for a, b in self._figures], axis=1)
+        result: Floats = fit + np.log(looked + 1e-4) * self._heads["looks.weight"].item() + self._heads["looks.bias"].item()
+        return result
+
+
 def _rows(
-    window: Window, looks: Floats, tower: Mapping[str, _Tower], heads: Heads, pairs: tuple[Numbers, Numbers], far: Numbers
-) -> tuple[Floats, Floats, Floats]:
-    """Margins, status and context of some pairs."""
+    window: Window,
+    looks: Floats,
+    tower: Mapping[str, _Tower],
+    heads: Heads,
+    asked: _Asked,
+    pairs: tuple[Numbers, Numbers],
+    far: Numbers,
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Margins, status, context and figures of some pairs."""
     i, j = pairs
     context = np.einsum("phl,phl->pl", looks[i], looks[j])
     context /= context.sum(-1, keepdims=True) + 1e-9
@@ -86,7 +114,7 @@ def _rows(
     size = len(i)
     both = (source.reshape(size, -1, GROUP, 1) * target.reshape(size, -1, 1, GROUP)).reshape(size, -1)
     types, status = _linear(heads, "types", both), _linear(heads, "status", both)
-    return types[:, 1:] - types[:, :1], status, context
+    return types[:, 1:] - types[:, :1], status, context, asked(np.concatenate([source, target], axis=1), context)
 
 
 def _linear(heads: Heads, name: str, x: Floats) -> Floats:

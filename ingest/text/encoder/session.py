@@ -62,7 +62,7 @@ class Encoder:
 
     def _run(self, tokens: Tokens, offset: int) -> Window:
         ids = np.array([[BOS, *tokens.ids[:MAX_TOKENS], EOS]], dtype=np.int64)
-        vectors, attention, tags = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+        vectors, attention, tags = self._session.run(None, {"ids": ids})
         return Window(
             [offset + s for s in tokens.starts[:MAX_TOKENS]],
             [offset + e for e in tokens.ends[:MAX_TOKENS]],

@@ -28,12 +28,15 @@ from ingest.text.names.trimming import strays
 _NO_NAME = re.compile(
     r"(?:上市|合资|创业|初创|子|两家|家|本|该|某|上述)(?:公司|集团|企业|银行|机构)$|(?:[日时晚早周]报|周刊|通讯社|邮报|杂志)$|^(?:上|下|本|这)?周[一二三四五六日天]$|(?:世纪|月份)$|^[今去前明]年|^[一两二三四五六七八九十几多各这那某哪]+[家大]|^[一两二三四五六七八九十百\d.]+(?:GW|MW|吉瓦|兆瓦|万?[座栋艘台颗])"
 )
+_KNOWN = re.compile("K")
 _LOOSE = frozenset({"chunk", "ending"})
 """Rules that may have cut a name short."""
 _BEGUN = re.compile(
     r"资本(?:开支|支出|市场|公积|结构|运作)|投资(?:额|收益|者|人|总额|规模|协议|组合|回报)|控股(?:股东|权)|股份(?:数|总数|回购|转让)|基金(?:经理|份额)|科技(?:股|巨头)|证券(?:业|交易)"
 )
 """Words of money that begin like the end of a name."""
+LONGEST = 80
+"""Characters of a name; a longer run of its words is no name but a text without marks."""
 SUPPORTED = 0.3
 """The share of a name that a model must see in what a rule guesses."""
 
@@ -80,6 +83,7 @@ class _Trust:
 
     def __init__(self, learned: Learned | None) -> None:
         self._learned = learned
+        self._starts = [name.start for name in learned.names] if learned else []
 
     def found(self, plain: str) -> Iterator[Found]:
         """A bare place (中东主权基金) is no party; the grammar knows where one pays."""
@@ -89,10 +93,25 @@ class _Trust:
                 yield Found(name.start, end, "encoder", name.kind)
 
     def kept(self, finds: Iterable[Found]) -> Iterator[Found]:
+        """What rules guess, without what the model sees no name in, or sees to begin or to end elsewhere (收购|闽江股份)."""
         for find in finds:
             support = self._learned.support(find.start, find.end) if self._learned else None
-            if support is None or support > SUPPORTED:
+            if support is None or (support > SUPPORTED and not self._cut_otherwise(find)):
                 yield find
+
+    def _cut_otherwise(self, find: Found) -> bool:
+        """Whether a name of the model lies inside the guess, with nothing of a name around it."""
+        if self._learned is None:
+            return False
+        names = self._learned.names
+        at = bisect_left(self._starts, find.start)
+        while at < len(names) and names[at].start < find.end:
+            name = names[at]
+            if name.end <= find.end and name.end - name.start < find.end - find.start:
+                around = [(find.start, name.start), (name.end, find.end)]
+                return all(start == end or (self._learned.support(start, end) or 0.0) < SUPPORTED for start, end in around)
+            at += 1
+        return False
 
 
 def _begun(plain: str, end: int) -> int:
@@ -139,8 +158,9 @@ def _latin(tokens: Tokens, marks: Iterable[Found]) -> Iterator[Candidate]:
 
 
 def _short_known(tokens: Tokens, lexicon: Lexicon) -> Iterator[Found]:
-    for i, letter in enumerate(tokens.shape):
-        if letter == "K" and tokens.words[i] in lexicon.forms:
+    for known in _KNOWN.finditer(tokens.shape):
+        i = known.start()
+        if tokens.words[i] in lexicon.forms:
             yield Found(tokens.starts[i], tokens.starts[i + 1], "lexicon")
 
 
@@ -151,11 +171,16 @@ def _table(plain: str, finds: Iterable[Found]) -> dict[str, Name]:
 
 
 def _add(names: dict[str, Name], plain: str, finds: Iterable[Found]) -> None:
+    refused: dict[str, bool] = {}
     for found in finds:
         form = plain[found.start : found.end].strip(" -·")
-        if len(form) < 2 or form in words.GENERIC or (found.rule != "lexicon" and _NO_NAME.search(form)):
+        if form not in refused and len(form) <= LONGEST:
+            refused[form] = _NO_NAME.search(form) is not None
+        if not 2 <= len(form) <= LONGEST or form in words.GENERIC or (found.rule != "lexicon" and refused[form]):
             continue
-        name = names.setdefault(form, Name(form))
+        name = names.get(form)
+        if name is None:
+            name = names[form] = Name(form)
         name.rules.add(found.rule)
         if found.kind:
             name.kinds[found.kind] += 1
