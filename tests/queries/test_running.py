@@ -27,7 +27,17 @@ def _ids(store: Store) -> dict[str, Any]:
     article = catalog()["latest_articles"].run(store, limit=1)[0]["article"]
     names = {"party": parties[0], "source": parties[0], "target": parties[-1], "article": article, "deal": deals[0]["id"]}
     lists = {"parties": parties, "deals": [row["id"] for row in deals], "pairs": [(a, b) for a in parties for b in parties]}
-    return {**names, **lists, "index": store.fulltext_index, "question": '"公司"', "key": "公司", "limit": 1000, "writer": "writer", "after": "", "turn": 0}
+    return {
+        **names,
+        **lists,
+        "index": store.fulltext_index,
+        "question": '"公司"',
+        "key": "公司",
+        "limit": 1000,
+        "writer": "writer",
+        "after": "",
+        "turn": 0,
+    }
 
 
 EMPTY = {"outflows", "inflows", "paths", "loops", "loops_through", "subject_deals", "deals_between", "deals_among"}
