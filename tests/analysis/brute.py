@@ -115,6 +115,15 @@ class Told:
     recent: int
     """Day of the latest deal; 0 where none has a date."""
 
+    def rank(self, order: str) -> tuple[float, ...]:
+        """As the orders are decided; those that are equal come as by the smallest hop."""
+        return {
+            "smallest": (),
+            "total": (self.total is None, -(self.total or 0.0)),
+            "sources": (-self.sources,),
+            "recent": (-self.recent,),
+        }[order]
+
 
 def told(world: World, loop: Found) -> Told:
     by_id = {deal.id: deal for deal in world.deals}

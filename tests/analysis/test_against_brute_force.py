@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import pytest
@@ -11,6 +12,7 @@ from graph.analysis import ExposurePath, Filter, Hit, Hop, Loop, Path
 from graph.analysis.cycles import closed, loops
 from graph.analysis.exposure import exposed, hits
 from graph.analysis.paths import paths
+from graph.analysis.ranking import Order
 from graph.model import Status
 from graph.queries import catalog
 from graph.schema import deal_table
@@ -71,6 +73,32 @@ def test_loops_of_the_whole_graph(filled: Store) -> None:
         assert _by_parties(given) == _by_parties(expected)
         assert [loop.rank() for loop in given] == sorted(loop.rank() for loop in expected)
         assert [loop.usd for loop in answer.items] == [None if None in loop.sums else loop.smallest for loop in given]
+
+
+def test_loops_in_every_order(filled: Store) -> None:
+    for where in FILTERS:
+        every = [(world, loop) for world in WORLDS for loop in brute.loops(world, brute.moving(world, where), 5)]
+        told = {loop.parties: brute.told(world, loop) for world, loop in every}
+        for order in Order:
+            ranks = {loop.parties: (*told[loop.parties].rank(order), *loop.rank(), len(loop.parties), loop.parties) for _, loop in every}
+            answer = loops(filled, max_hops=5, where=where, limit=MOST, order=order)
+            given = [_found(loop) for loop in answer.items]
+            assert answer.number == len(given) == len(every)
+            assert answer.by_length == Counter(len(loop.parties) for loop in given)
+            expected = sorted((loop for _, loop in every), key=lambda loop, ranks=ranks: ranks[loop.parties])  # type: ignore[misc]
+            assert _by_parties(given) == _by_parties(expected)
+            if order is not Order.TOTAL:
+                assert given == expected
+            else:  # sums that are equal may differ in their last digit
+                assert [ranks[loop.parties][1] for loop in given] == pytest.approx([ranks[loop.parties][1] for loop in expected])
+
+
+def test_loops_in_time(filled: Store) -> None:
+    for where in FILTERS:
+        every = [(world, loop) for world in WORLDS for loop in brute.loops(world, brute.moving(world, where), 4)]
+        expected = [_turned(loop, loop.parties[begin[0]]) for world, loop in every if (begin := brute.beginnings(world, loop))]
+        given = [_found(loop) for loop in loops(filled, where=where, limit=MOST, in_time=True).items]
+        assert _by_parties(given) == _by_parties(expected)
 
 
 def test_loops_through_a_party(filled: Store) -> None:
@@ -166,6 +194,18 @@ def test_loops_of_the_whole_graph_in_cypher(filled: Store) -> None:
             loop for world in WORLDS for loop in brute.loops(world, brute.moving(world, Filter()), hops) if len(loop.parties) == hops
         ]
         _check(catalog()["loops"].run(filled, hops=hops, limit=MOST), expected)
+
+
+def test_the_snapshot_and_the_cypher_find_the_same(filled: Store) -> None:
+    for where in FILTERS[:6]:
+        value = where.parameters(deal_table().value_moving)
+        rows = [row for hops in (2, 3, 4) for row in catalog()["loops"].run(filled, hops=hops, limit=MOST, **value)]
+        given = [_found(loop) for loop in loops(filled, where=where, limit=MOST).items]
+        _check(sorted(rows, key=_rank_of_row), given)
+
+
+def _rank_of_row(row: Row) -> tuple[bool, bool, float]:
+    return None in row["sums"], row["smallest"] is None, -(row["smallest"] or 0.0)
 
 
 def _check(rows: Sequence[Row], expected: Sequence[Found]) -> None:

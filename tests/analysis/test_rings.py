@@ -56,14 +56,7 @@ def _sums(loop: Found) -> tuple[object, ...]:
 
 def _rank(world: World, loop: Found, order: Order) -> tuple[object, ...]:
     """As the orders are decided, told once more."""
-    told = brute.told(world, loop)
-    first: tuple[object, ...] = {
-        Order.SMALLEST: (),
-        Order.TOTAL: (told.total is None, -(told.total or 0.0)),
-        Order.SOURCES: (-told.sources,),
-        Order.RECENT: (-told.recent,),
-    }[order]
-    return (*first, *_sums(loop))
+    return (*brute.told(world, loop).rank(order), *_sums(loop))
 
 
 def _turned(loop: Found, at: int) -> Found:
