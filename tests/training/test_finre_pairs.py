@@ -102,3 +102,15 @@ def test_a_file_that_is_none_of_finre_s_is_named(tmp_path: Path, line: str) -> N
     file.write_text(line, "utf-8")
     with pytest.raises(BadFile, match=r"dev\.jsonl line 1"):
         read(file)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").write_text("\n", "utf-8")
+    (tmp_path / "latin.jsonl").write_bytes(b"\xff")
+    for name, reason in (("none.jsonl", "No such file"), ("empty.jsonl", "no instance"), ("latin.jsonl", "not UTF-8")):
+        with pytest.raises(BadFile, match=reason):
+            read(tmp_path / name)
+
+
+def test_a_name_repeated_without_end_stays_bounded() -> None:
+    assert len(mentions("青禾" * 100 + "白鹭", "青禾", "白鹭")[0]) == 8

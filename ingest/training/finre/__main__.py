@@ -33,14 +33,19 @@ def main(words: Sequence[str] | None = None) -> int:
         train, test = read(o.train), read(o.test)
         if start and not (start / "encoder.onnx").is_file():
             raise BadFile(f"{start} holds no encoder.onnx; name a folder that ingest.training.export wrote, or `--start none`.")
-    except (BadFile, OSError, UnicodeDecodeError) as error:
+    except BadFile as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    from ingest.training.finre.model import Effort, predict  # torch is needed from here on
-
+    try:
+        from ingest.training.finre.model import Effort, predict
+    except ModuleNotFoundError as error:
+        print(f"error: {error.name} is not installed; install ingest/training/requirements.txt, as `make train` does.", file=sys.stderr)
+        return 1
     predictions = predict(train, test, start, Effort(o.epochs, o.minutes, o.threads, o.seed))
-    for name, said in predictions.items():
-        print(f"{name}: {score(said, [one.labels for one in test])}")
+    golds = [one.labels for one in test]
+    for name in ("network", "linear"):
+        print(f"the {name} alone: {score(predictions[name], golds)}", file=sys.stderr)
+    print(score(predictions["both"], golds))
     if o.out:
         _write(o.out, test, predictions["both"])
     return 0

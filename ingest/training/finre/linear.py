@@ -1,7 +1,7 @@
 """A linear model over counted features: one logistic regression a label, learned to the end, in seconds.
 
-It remembers names and fixed phrases where the network reads, so the two are wrong in different places and their mean is better than
-either.
+It remembers names and fixed phrases where the network reads, so the two are wrong in different places and are better together than
+either alone.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""From FinRE's instances to a label for each: the network and the linear model, one after the other, and the mean of both."""
+"""From FinRE's instances to a label for each: the network and the linear model, one after the other, and both together."""
 
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,11 +38,16 @@ def predict(training: Sequence[Instance], test: Sequence[Instance], start: Path 
     known, _ = fold(training, labels)
     asked, places = fold(test, labels)
     wanted = torch.tensor([[float(label in pair.relations) for label in labels] for pair in known])
-    print(f"{len(training)} instances in {len(known)} pairs, {len(labels)} labels; {len(test)} to tell", flush=True)
+    print(f"{len(training)} instances in {len(known)} pairs, {len(labels)} labels; {len(test)} to tell", file=sys.stderr, flush=True)
     linear = _by_linear(known, wanted, asked)
     network = _by_network(known, wanted, asked, start, effort)
-    tables = {"network": network, "linear": linear, "both": (network + linear) / 2}
+    tables = {"network": network, "linear": linear, "both": together(network, linear)}
     return {name: _labels(table, labels, places) for name, table in tables.items()}
+
+
+def together(one: Tensor, other: Tensor) -> Tensor:
+    """The geometric mean of two tables of probabilities: a label that either of the two rules out is ruled out."""
+    return ((one.clamp(min=1e-9).log() + other.clamp(min=1e-9).log()) / 2).softmax(-1)
 
 
 def _by_linear(known: Sequence[Pair], wanted: Tensor, asked: Sequence[Pair]) -> Tensor:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -145,7 +146,7 @@ def train(net: Relations, seen: Sequence[Seen], wanted: Tensor, epochs: int, min
             optimizer.step()
             losses.append(loss.item())
             if len(losses) % 100 == 0:
-                print(f"{len(losses)} steps, {100 * done:.0f} %, loss {sum(losses[-100:]) / 100:.3f}", flush=True)
+                print(f"{len(losses)} steps, {100 * done:.0f} %, loss {sum(losses[-100:]) / 100:.3f}", file=sys.stderr, flush=True)
             if done >= 1:
                 return
 

@@ -21,6 +21,8 @@ REVERSED = "被"
 """Begins the label that a relation has when it is seen from its other end."""
 MASK, NUMBER = "<N>", "5"
 """How FinRE hides a number, and what is read in its place."""
+LONGEST, MENTIONS = 400, 8
+"""Characters of a sentence and mentions of one name that the network takes in."""
 
 Span = tuple[int, int]
 
@@ -74,7 +76,14 @@ class BadFile(ValueError):
 
 def read(path: Path) -> list[Instance]:
     """All instances of a file of JSON lines."""
-    return [_instance(line, f"{path.name} line {number}") for number, line in enumerate(path.read_text("utf-8").splitlines(), 1) if line]
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadFile(f"{path} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}.") from None
+    found = [_instance(line, f"{path.name} line {number}") for number, line in enumerate(lines, 1) if line.strip()]
+    if not found:
+        raise BadFile(f"{path.name} holds no instance.")
+    return found
 
 
 def _instance(line: str, place: str) -> Instance:
@@ -87,6 +96,8 @@ def _instance(line: str, place: str) -> Instance:
         raise BadFile(f"{place} is no instance: a JSON object with text, head, tail and labels is needed.") from None
     if not head or not tail or head not in text or tail not in text:
         raise BadFile(f"{place} names a head or a tail that its text does not hold.")
+    if len(text) > LONGEST:
+        raise BadFile(f"{place} has {len(text)} characters; a sentence of at most {LONGEST} is needed.")
     return Instance(name, text, head, tail, labels)
 
 
@@ -132,7 +143,7 @@ def mentions(text: str, head: str, tail: str) -> tuple[tuple[Span, ...], tuple[S
         heads = _outside(heads, tails) or heads
     elif head != tail and tail in head:
         tails = _outside(tails, heads) or tails
-    return heads, tails
+    return heads[:MENTIONS], tails[:MENTIONS]
 
 
 def _find(text: str, name: str) -> tuple[Span, ...]:
