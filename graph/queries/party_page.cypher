@@ -5,14 +5,15 @@
 // column id: id of the party
 // column name: its name
 // column kind: what it is
-// column deals: a line for each deal with the other party's id, its id, type, dollars, kind of sum, status, first and last day and number of articles
+// column deals: of each deal the other party's id, its id, type, dollars, kind of sum, status, first and last day and number of articles, a tab behind each
 MATCH (p:Party)
 WHERE p.id > $after
 WITH p ORDER BY p.id LIMIT $limit
 RETURN p.id AS id, p.name AS name, p.kind AS kind, reduce(lines = '', line IN [
     (p)-[r:{all_types}]->(b:Party) WHERE b <> p |
-    b.id + ' ' + r.id + ' ' + type(r) + ' ' + coalesce(toString(r.usd), 'NaN') + ' '
-    + coalesce(r.amount_kind, CASE WHEN r.amount IS NULL THEN '-' ELSE 'exact' END) + ' ' + r.status + ' '
-    + coalesce(r.date_from, 'NaT') + ' ' + coalesce(r.date_to, 'NaT') + ' ' + toString(size(r.articles)) + ' '] | lines + line) AS deals
+    coalesce(b.id, '') + '\t' + coalesce(r.id, '') + '\t' + type(r) + '\t' + coalesce(toString(r.usd), 'NaN') + '\t'
+    + coalesce(r.amount_kind, CASE WHEN r.amount IS NULL THEN '-' ELSE 'exact' END) + '\t' + coalesce(r.status, '') + '\t'
+    + coalesce(r.date_from, 'NaT') + '\t' + coalesce(r.date_to, 'NaT') + '\t' + toString(coalesce(size(r.articles), 0)) + '\t'
+  ] | lines + line) AS deals
 ORDER BY id
 LIMIT $limit

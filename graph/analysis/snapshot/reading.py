@@ -40,7 +40,7 @@ def read_all(store: Store) -> tuple[Parties, Deals]:
     """Everything, a page at a time."""
     people, told = [make_parties(())], [read_deals(store, ())]
     for rows in _pages(store):
-        lines = [row["deals"].split() for row in rows]
+        lines = [row["deals"].split("\t")[:-1] for row in rows]
         people.append(make_parties((row["id"], row["name"], row["kind"]) for row in rows))
         source = np.repeat(coded(row["id"] for row in rows), [len(words) // WORDS for words in lines])
         told.append(_from_words(source, list(chain.from_iterable(lines))))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from graph.analysis.cycles import loops
+from graph.analysis.results import PartyRef
 from graph.analysis.snapshot import Snapshot, current, holder
 from graph.analysis.snapshot.reading import read_all
 from graph.analysis.snapshot.version import read_version
@@ -114,6 +115,22 @@ def test_it_follows_what_is_written_past_the_facts(store: Store) -> None:
     fill(store, [World(("wa", "wb"), (TestDeal("d1", "INVESTS_IN", "wa", "wb", 1e6), TestDeal("d2", "LENDS_TO", "wb", "wa")))])
     assert len(_follows(store).deals) == 2
     assert len(loops(store).items) == 1
+
+
+BARE = (
+    "CREATE (a:Party {id: 'x 1'}) CREATE (b:Party {id: 'x2'}) CREATE (c:Party) "
+    "CREATE (a)-[:INVESTS_IN]->(b) CREATE (b)-[:LENDS_TO {id: 'd', usd: 5}]->(a) CREATE (a)-[:LENDS_TO]->(c) CREATE (a)-[:LENDS_TO]->(a)"
+)
+
+
+def test_what_others_left_bare_is_taken_as_it_is(store: Store) -> None:
+    """A person may have written into the graph by hand; what has no status counts nowhere, as in the queries."""
+    store.write(lambda transaction: transaction.run(BARE))
+    held = current(store)
+    assert [held.party(place) for place in range(2)] == [PartyRef("x 1", "", ""), PartyRef("x2", "", "")]
+    assert [bytes(id_) for id_ in held.deals.id] == [b"", b"d"]
+    assert held.deals.usd[1] == 5.0
+    assert loops(store).items == ()
 
 
 def test_it_follows_when_the_log_is_too_short(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
