@@ -56,7 +56,8 @@ class _Books:
         """These parties now pay these amounts."""
         change = amounts - self.paid[parties]
         self.paid[parties] = amounts
-        self.income += self.debts.carry(self.share, parties, change)
+        creditors, less = self.debts.carry(self.share, parties, change)
+        self.income[creditors] += less
 
     def affordable(self, parties: Ints) -> Reals:
         return np.clip(self.income[parties], 0.0, self.due[parties])
@@ -124,6 +125,7 @@ def _is_unique(debts: Outgoing, amount: Reals, cash: Reals, pays: NDArray[np.boo
     edge = np.flatnonzero(reached)
     owing = (amount > 0).astype(float)
     while len(edge):
-        edge = np.flatnonzero((debts.carry(owing, edge, np.ones(len(edge))) > 0) & ~reached)
+        owed, _ = debts.carry(owing, edge, np.ones(len(edge)))
+        edge = owed[~reached[owed]]
         reached[edge] = True
     return not bool(pays[~reached].any())

@@ -15,8 +15,8 @@ import numpy as np
 
 from graph.analysis.kernels.outgoing import Ints, Outgoing, Reals
 
-SMALLEST = 1e-9
-"""A further loss below this share is not passed on any more."""
+SMALLEST = 1e-7
+"""A share below this waits until more has come together, and is not passed on where nothing more comes."""
 ROUNDS_AT_MOST = 10_000
 
 
@@ -54,8 +54,7 @@ def battiston_2012(arrows: Outgoing, impact: Reals, shock: Reals) -> Spread:
     while len(active):
         passed[active] = level[active]
         done[active] = True
-        lost = arrows.carry(share, active, level[active])
-        hit, more = _raise(level, lost)
+        hit, more = _raise(level, *arrows.carry(share, active, level[active]))
         rounds += [Round(hit, more)] if len(hit) else []
         active = hit[~done[hit]]
     return Spread(level, passed, tuple(rounds))
@@ -65,15 +64,17 @@ def bardoscia_2015(arrows: Outgoing, impact: Reals, shock: Reals) -> Spread:
     """The differential form; arguments as in `battiston_2012`."""
     share = impact[arrows.order]
     level, passed = shock.astype(float), np.zeros(len(shock))
+    waiting = level.copy()
     active = np.flatnonzero(level > 0)
-    more = level[active]
-    rounds = [Round(active, more)]
+    rounds = [Round(active, level[active])]
     while len(active) and len(rounds) <= ROUNDS_AT_MOST:
-        passed[active] += more
-        active, more = _raise(level, arrows.carry(share, active, more))
-        rounds += [Round(active, more)] if len(active) else []
-        kept = more > SMALLEST
-        active, more = active[kept], more[kept]
+        amounts = waiting[active]
+        passed[active] += amounts
+        waiting[active] = 0.0
+        hit, more = _raise(level, *arrows.carry(share, active, amounts))
+        waiting[hit] += more
+        rounds += [Round(hit, more)] if len(hit) else []
+        active = hit[waiting[hit] > SMALLEST]
     return Spread(level, passed, tuple(rounds))
 
 
@@ -83,10 +84,10 @@ def debtrank(spread: Spread, shock: Reals, worth: Reals) -> float:
     return float(((spread.level - shock) * worth).sum()) / total if total > 0 else 0.0
 
 
-def _raise(level: Reals, lost: Reals) -> tuple[Ints, Reals]:
-    """Raises the levels by what arrived, to 1 at most; who was raised, and by how much."""
-    raised = np.minimum(1.0, level + lost)
-    hit = np.flatnonzero(raised > level)
-    more = raised[hit] - level[hit]
-    level[hit] = raised[hit]
-    return hit, more
+def _raise(level: Reals, parties: Ints, lost: Reals) -> tuple[Ints, Reals]:
+    """Raises the levels of parties by what they lose, to 1 at most; who was raised, and by how much."""
+    before = level[parties]
+    raised = np.minimum(1.0, before + lost)
+    level[parties] = raised
+    hit = np.flatnonzero(raised > before)
+    return parties[hit], (raised - before)[hit]

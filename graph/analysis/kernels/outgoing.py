@@ -25,17 +25,29 @@ class Outgoing:
     def parties(self) -> int:
         return len(self.first) - 1
 
-    def carry(self, share: Reals, sources: Ints, amounts: Reals) -> Reals:
-        """What arrives at every party when each of `sources` sends along every arrow its amount times the arrow's share."""
+    def carry(self, share: Reals, sources: Ints, amounts: Reals) -> tuple[Ints, Reals]:
+        """Whom it reaches, and how much in all, when each of `sources` sends along every arrow its amount times the arrow's share."""
         begin, number = self.first[sources], self.first[sources + 1] - self.first[sources]
         ends = np.cumsum(number)
         total = int(ends[-1]) if len(ends) else 0
         if total * 4 > len(self.target):  # nearly all: then to go over every arrow is quicker than to pick some
             sent = np.zeros(self.parties)
             sent[sources] = amounts
-            return add_up(self.target, share * sent[self.source], self.parties)
+            return _gathered(self.target, share * sent[self.source], self.parties)
         places = np.arange(total) + np.repeat(begin - ends + number, number)
-        return add_up(self.target[places], share[places] * np.repeat(amounts, number), self.parties)
+        return _gathered(self.target[places], share[places] * np.repeat(amounts, number), self.parties)
+
+
+def _gathered(places: Ints, values: Reals, size: int) -> tuple[Ints, Reals]:
+    """The places that get something, and the sum of each; without a look at all places where only few are named."""
+    if len(places) * 8 < size:
+        named, which = np.unique(places, return_inverse=True)
+        sums = add_up(which, values, len(named))
+        there = np.flatnonzero(sums)
+        return named[there], sums[there]
+    sums = add_up(places, values, size)
+    there = np.flatnonzero(sums)
+    return there, sums[there]
 
 
 def outgoing(parties: int, source: NDArray[np.integer], target: NDArray[np.integer]) -> Outgoing:

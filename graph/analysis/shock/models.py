@@ -83,11 +83,11 @@ def _rounds(ties: Pairs, debts: Outgoing, amount: Reals, cleared: Cleared, capac
     missing = _over(due - cleared.paid, due)
     reached = shock.copy()
     for fallen in cleared.rounds:
-        arriving = debts.carry(amount[debts.order], fallen, missing[fallen])
-        level = np.minimum(1.0, reached + np.where(capacity > 0, _over(arriving, capacity), 0.0))
-        hit = np.flatnonzero(level > reached)
-        rounds += [(hit, (level - reached)[hit])] if len(hit) else []
-        reached = level
+        creditors, arriving = debts.carry(amount[debts.order], fallen, missing[fallen])
+        more = np.minimum(_over(arriving, capacity[creditors]), 1.0 - reached[creditors])
+        hit = more > 0
+        reached[creditors] += more
+        rounds += [(creditors[hit], more[hit])] if hit.any() else []
     return rounds
 
 

@@ -33,7 +33,7 @@ def test_the_ring_in_the_original_form(leverage: float, level: tuple[float, ...]
 )
 def test_the_ring_in_the_differential_form(leverage: float, level: tuple[float, ...], value: float) -> None:
     spread = bardoscia_2015(RING, np.full(3, leverage), HALF)
-    assert spread.level == pytest.approx(level, abs=1e-8)
+    assert spread.level == pytest.approx(level, abs=1e-6)
     assert debtrank(spread, HALF, np.ones(3)) == pytest.approx(value, abs=5e-7)
 
 
@@ -77,7 +77,7 @@ def test_the_differential_form_is_its_definition(data: st.DataObject) -> None:
     for _ in range(200):
         before, level = level, np.minimum(1.0, level + (level - before) @ matrix)
     assert (spread.level <= level + 1e-9).all()
-    assert spread.level == pytest.approx(level, abs=0.02 if _is_slow(matrix) else 1e-6)
+    assert spread.level == pytest.approx(level, abs=0.02 if _is_slow(matrix) else 1e-5)
     _check_rounds(spread)
 
 
