@@ -25,6 +25,7 @@ class Broken:
         self._error = error
         self.engine = store.engine
         self.fulltext_index = store.fulltext_index
+        self.cache = None
 
     def read(self, text: str, columns: Sequence[str], **parameters: object) -> list[dict[str, object]]:  # noqa: ARG002
         raise self._error
