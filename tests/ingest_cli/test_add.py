@@ -114,7 +114,7 @@ class TestCommand:
         self, graph: Store, embedded_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         assert graph
-        (tmp_path / "a.txt").write_text(THERE + "2025年9月30日，OpenAI收购英伟达。", "utf-8")
+        (tmp_path / "a.txt").write_text(THERE + "2025年9月30日，OpenAI向英伟达采购了一批GPU，金额没有披露。", "utf-8")
         assert main(["add", str(tmp_path), "--store", embedded_url]) == 0
         out = capsys.readouterr().out
         assert "loops newly closed" in out
