@@ -14,7 +14,7 @@ from graph.model import Dropped, Reading, ReadParty, Span
 from ingest.text.annotations import Mention, TextParty
 from ingest.text.encoder.session import MODEL
 from ingest.text.pipeline import MAX_CHARACTERS, build
-from ingest.text.tokenizer import Engine
+from ingest.text.tokenizer import Engine, without_words
 
 
 def chosen_model(environ: Mapping[str, str] | None = None) -> Path | None:
@@ -39,11 +39,11 @@ class Reader:
         return reading_of(self.annotate(text, published))
 
     def annotate(self, text: str, published: str | None = None) -> Doc:
-        """The article with what each component of the pipeline wrote on it; raises BadInput as `read` does."""
+        """The article, not cut into words, with what each component of the pipeline wrote on it; raises BadInput as `read` does."""
         if len(text) > MAX_CHARACTERS:
             raise BadInput(f"The text has {len(text):,} characters; split it, {MAX_CHARACTERS:,} is the most that is read at once.")
         try:
-            doc = self._nlp.make_doc(text)
+            doc = without_words(self._nlp.vocab, text)
         except UnicodeEncodeError as error:
             raise BadInput("The text holds half a character (a lone surrogate); save it again as UTF-8.") from error
         doc._.published = published

@@ -41,6 +41,12 @@ class Segmenter:
         return Segmenter, (self.vocab, self.engine)
 
 
+def without_words(vocab: Vocab, text: str) -> KeptText:
+    """The text alone. None of our components asks for its words, whose cutting takes a sixth of the time of reading by rules."""
+    text.encode()  # UnicodeEncodeError for half a character, which no word could hold either
+    return KeptText(vocab, text, normalize(text), ())
+
+
 @registry.tokenizers("roundtrip.segmenter.v1")  # type: ignore[untyped-decorator]
 def create_segmenter(engine: Engine = "rjieba") -> Callable[[Language], Segmenter]:
     return lambda nlp: Segmenter(nlp.vocab, engine)
