@@ -42,7 +42,9 @@ class Encoder:
 
     def __init__(self, folder: Path = MODEL) -> None:
         import onnxruntime  # takes a fifth of a second, so only who reads with the model pays for it
+        from threadpoolctl import threadpool_limits
 
+        threadpool_limits(limits=1, user_api="blas")  # the products of the pair head are small: a second thread only waits for the first
         check_files(folder)
         vocabulary = json.loads((folder / "pieces.json").read_text("utf-8"))
         self.pieces = Pieces(vocabulary["pieces"], vocabulary["scores"])
