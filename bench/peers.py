@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import time
 from collections import defaultdict
@@ -16,8 +17,10 @@ from bench.timing import cpu, cpu_of
 from graph.config import StoreSettings
 from graph.queries import catalog
 from graph.store import Store, open_store
+from graph.store.embedded.home import Home
 
 MOST_ROWS = 20_000
+MEMORY = "-Xmx6g"
 BATCH = 1000
 Route = tuple[str, ...]
 
@@ -68,10 +71,13 @@ def cypher_loops(store: Store, server: int, most: int) -> Asked:
 
 @contextmanager
 def embedded() -> Iterator[tuple[Store, int]]:
-    """A store of its own, and the process of its server."""
-    with tempfile.TemporaryDirectory() as folder, open_store(StoreSettings(f"embedded:{folder}/data", statement_seconds=3600)) as store:
-        from graph.store.embedded.home import Home
+    """A store of its own, and the process of its server.
 
+    It gets more memory than it comes with: with that, it ends without an answer when it looks for loops among 100,000 deals.
+    """
+    os.environ["_JAVA_OPTIONS"] = MEMORY
+    with tempfile.TemporaryDirectory() as folder, open_store(StoreSettings(f"embedded:{folder}/data", statement_seconds=3600)) as store:
+        del os.environ["_JAVA_OPTIONS"]
         running = Home(Path(folder) / "data").running()
         assert running is not None
         yield store, running.java
