@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graph.analysis.kernels.dead_ends import dead_ends
 from graph.analysis.kernels.sorting import Ints, sort_by, starts
@@ -60,10 +59,11 @@ def rank(links: Links) -> Ranked:
     return Ranked(link(parties, source[order], target[order]), inside[order])
 
 
-def _by_degree(parties: int, source: Ints, target: Ints) -> tuple[NDArray[np.int32], int]:
+def _by_degree(parties: int, source: Ints, target: Ints) -> tuple[Ints, int]:
     """A new number for each party that has a hop, and how many there are."""
-    degree = np.bincount(source, minlength=parties) + np.bincount(target, minlength=parties)
-    order = np.argsort(-degree, kind="stable")
+    degree = np.diff(starts(source, parties)) + np.diff(starts(target, parties))
+    most = int(degree.max(initial=0))
+    order, first = sort_by(most - degree, most + 1)
     number = np.empty(parties, np.int32)
     number[order] = np.arange(parties, dtype=np.int32)
-    return number, int(np.count_nonzero(degree))
+    return number, int(first[most])

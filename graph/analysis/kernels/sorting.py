@@ -13,9 +13,9 @@ Longs = NDArray[np.int64]
 
 def starts(keys: Ints, size: int) -> Ints:
     """Where the values of each key begin once they are sorted by key; one more for the end of the last."""
-    found = np.zeros(size + 1, np.int32)
-    np.cumsum(np.bincount(keys, minlength=size), out=found[1:])
-    return found
+    first = np.zeros(size + 1, np.int32)
+    _count(keys, first)
+    return first
 
 
 def sort_by(keys: Ints, size: int) -> tuple[Ints, Ints]:
@@ -23,6 +23,16 @@ def sort_by(keys: Ints, size: int) -> tuple[Ints, Ints]:
     first, order = starts(keys, size), np.empty(len(keys), np.int32)
     _place(keys, first.copy(), order)
     return order, first
+
+
+@compiled
+def _count(keys: Ints, first: Ints) -> int:
+    """`first` is all zeros."""
+    for i in range(len(keys)):
+        first[keys[i] + 1] += 1
+    for key in range(len(first) - 1):
+        first[key + 1] += first[key]
+    return 0
 
 
 @compiled
