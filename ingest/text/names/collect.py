@@ -40,6 +40,9 @@ LONGEST = 80
 SUPPORTED = 0.3
 """The share of a name that a model must see in what a rule guesses."""
 
+NOTHING = 0.05
+"""The share from which down the model sees nothing of a name, even of a known one."""
+
 
 @dataclass(slots=True)
 class Name:
@@ -92,12 +95,27 @@ class _Trust:
             if end - name.start > 1 and not _is_place(plain[name.start : end]):
                 yield Found(name.start, end, "encoder", name.kind)
 
-    def kept(self, finds: Iterable[Found]) -> Iterator[Found]:
-        """What rules guess, without what the model sees no name in, or sees to begin or to end elsewhere (收购|闽江股份)."""
+    def kept(self, plain: str, finds: Iterable[Found]) -> Iterator[Found]:
+        """What rules guess, without what the model sees no name in wherever it has looked, or sees to begin or to end elsewhere
+        (收购|闽江股份)."""
+        finds = list(finds)
+        best: dict[str, float] = {}
         for find in finds:
-            support = self._learned.support(find.start, find.end) if self._learned else None
-            if support is None or (support > SUPPORTED and not self._cut_otherwise(find)):
+            support = self.support(find.start, find.end)
+            if support is not None:
+                form = plain[find.start : find.end]
+                best[form] = max(support, best.get(form, 0.0))
+        for find in finds:
+            if best.get(plain[find.start : find.end], 1.0) > SUPPORTED and not self._cut_otherwise(find):
                 yield find
+
+    def support(self, start: int, end: int) -> float | None:
+        return self._learned.support(start, end) if self._learned else None
+
+    def stands(self, start: int, end: int) -> bool:
+        """Whether a name is one here: 苹果 in a greengrocer's shop is not, nor is 太古 in 太古冷藏, which is another firm."""
+        support = self.support(start, end)
+        return support is None or support > NOTHING
 
     def _cut_otherwise(self, find: Found) -> bool:
         """Whether a name of the model lies inside the guess, with nothing of a name around it."""
@@ -139,15 +157,15 @@ class Collector:
         sure = [mark for mark in marks if mark.rule != "latin"]
         candidates = [*_latin(tokens, marks), *organisations(tokens), *chunks(tokens), *persons(tokens), *authorities(tokens)]
         trust = _Trust(learned)
-        finds = [*sure, *_short_known(tokens, self._lexicon), *trust.kept(accepted(tokens, candidates)), *trust.found(plain)]
+        finds = [*sure, *_short_known(tokens, self._lexicon), *trust.kept(plain, accepted(tokens, candidates)), *trust.found(plain)]
         names = _table(plain, finds)
         _grow(plain, names)
         for stray in list(strays(plain, {form: name.rules for form, name in names.items()})):
             del names[stray]
         places = tuple(_locate(tokens, names))
-        _add(names, plain, trust.kept(members(tokens, places)))
+        _add(names, plain, trust.kept(plain, members(tokens, places)))
         _shorten(plain, names, places)
-        return Collected(tokens, names, tuple(_locate(tokens, names)))
+        return Collected(tokens, names, tuple(place for place in _locate(tokens, names) if trust.stands(*place)))
 
 
 def _latin(tokens: Tokens, marks: Iterable[Found]) -> Iterator[Candidate]:
