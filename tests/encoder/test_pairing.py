@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import permutations
 
 import numpy as np
@@ -11,7 +12,10 @@ from ingest.text.encoder.pairing import FAR, GROUP, read_pairs
 from ingest.text.encoder.session import Floats, Window
 
 HIDDEN, HEADS, LENGTH, TYPES, STATUSES = 24, 3, 14, 4, 2
-PARTIES = {7: [(0, 2)], 3: [(4, 5), (9, 11)], 5: [(12, 14)]}
+Parties = Mapping[int, Sequence[tuple[int, int]]]
+PARTIES: Parties = {7: [(0, 2)], 3: [(4, 5), (9, 11)], 5: [(12, 14)]}
+CROWD: Parties = {n: [(n, n + 1), (n + 2, n + 4)] for n in range(8)}
+"""Its pairs are more than the tokens of the window."""
 SENTENCE = [0] * 6 + [1] * 5 + [7] * 3
 FIGURES = [(2, 4), (11, 12)]
 ASKED = 16
@@ -43,21 +47,21 @@ def _arrays(chance: np.random.Generator) -> tuple[Window, dict[str, Floats]]:
     return window, heads
 
 
-def _expected(window: Window, heads: dict[str, Floats], source: int, target: int) -> tuple[Floats, list[float]]:
-    """The margins of one pair, and the logits of its figures, written out."""
+def _expected(window: Window, heads: dict[str, Floats], parties: Parties, source: int, target: int) -> tuple[Floats, list[float], Floats]:
+    """The margins of one pair, and the logits of its figures and states, written out."""
 
     def pooled(party: int) -> Floats:
-        means = [window.vectors[a:b].mean(0) for a, b in PARTIES[party]]
+        means = [window.vectors[a:b].mean(0) for a, b in parties[party]]
         result: Floats = np.log(np.mean(np.exp(means), axis=0))
         return result
 
     def look(party: int) -> Floats:
-        result: Floats = np.mean([window.attention[:, a:b].mean(1) for a, b in PARTIES[party]], axis=0)
+        result: Floats = np.mean([window.attention[:, a:b].mean(1) for a, b in parties[party]], axis=0)
         return result
 
     context = (look(source) * look(target)).mean(0)
     context = context / context.sum()
-    gaps = [SENTENCE[t] - SENTENCE[s] for s, _ in PARTIES[source] for t, _ in PARTIES[target]]
+    gaps = [SENTENCE[t] - SENTENCE[s] for s, _ in parties[source] for t, _ in parties[target]]
     nearest = min(gaps, key=abs)
     far = heads["distance.weight"][max(-FAR, min(FAR, nearest)) + FAR]
     told = context @ window.vectors
@@ -66,27 +70,31 @@ def _expected(window: Window, heads: dict[str, Floats], source: int, target: int
     both = np.concatenate([np.outer(zs[k : k + GROUP], zt[k : k + GROUP]).ravel() for k in range(0, HIDDEN, GROUP)])
     types: Floats = heads["types.weight"] @ both + heads["types.bias"]
     margins: Floats = types[1:] - types[0]
+    states: Floats = heads["status.weight"] @ both + heads["status.bias"]
     asked = heads["asks.weight"] @ np.concatenate([zs, zt]) + heads["asks.bias"]
     figures = []
     for a, b in FIGURES:
         figure = heads["told.weight"] @ window.vectors[a:b].mean(0) + heads["told.bias"]
         seen = np.log(context[a:b].sum() + 1e-4) * heads["looks.weight"].item() + heads["looks.bias"].item()
         figures.append(float(asked @ figure / np.sqrt(ASKED) + seen))
-    return margins, figures
+    return margins, figures, states
 
 
-def test_every_ordered_pair_gets_the_margins_of_the_definition(chance: np.random.Generator) -> None:
+@pytest.mark.parametrize("parties", [PARTIES, CROWD])
+def test_every_ordered_pair_gets_what_the_definition_says(chance: np.random.Generator, parties: Parties) -> None:
     window, heads = _arrays(chance)
-    table = read_pairs(window, SENTENCE, PARTIES, FIGURES, heads)
+    table = read_pairs(window, SENTENCE, parties, FIGURES, heads)
     assert table is not None
     ends = list(zip(table.sources.tolist(), table.targets.tolist(), strict=True))
-    assert set(ends) == set(permutations(PARTIES, 2))
+    assert set(ends) == set(permutations(parties, 2))
     assert len(ends) == len(set(ends))
     for row, (source, target) in enumerate(ends):
-        margins, figures = _expected(window, heads, source, target)
+        margins, figures, states = _expected(window, heads, parties, source, target)
         np.testing.assert_allclose(table.margins[row], margins, rtol=2e-3, atol=2e-3)
-        np.testing.assert_allclose(table.figures[row], figures, rtol=2e-3, atol=2e-3)
-    np.testing.assert_allclose(table.context.sum(1), 1, atol=1e-3)
+        said = table.told(row)
+        np.testing.assert_allclose(said[0], states, rtol=2e-3, atol=2e-3)
+        np.testing.assert_allclose(said[1], figures, rtol=2e-3, atol=2e-3)
+        np.testing.assert_allclose(table.context(row).sum(), 1, atol=1e-3)
 
 
 def test_one_party_has_no_pair(chance: np.random.Generator) -> None:
@@ -98,4 +106,4 @@ def test_a_window_without_figures_has_pairs_all_the_same(chance: np.random.Gener
     window, heads = _arrays(chance)
     table = read_pairs(window, SENTENCE, PARTIES, [], heads)
     assert table is not None
-    assert table.figures.shape == (6, 0)
+    assert table.told(0)[1].shape == (0,)

@@ -85,9 +85,9 @@ class Opinions:
         if not places:
             return None
         number, row = max(places, key=lambda p: self._tables[p[0]].margins[p[1], NUMBERS[key[0]]])
-        table = self._tables[number]
-        figures = dict(zip(self._quantities[number], table.figures[row].tolist(), strict=True))
-        return Told(dict(zip(Status, softmax(table.status[row]).tolist(), strict=True)), figures)
+        states, fits = self._tables[number].told(row)
+        figures = dict(zip(self._quantities[number], fits.tolist(), strict=True))
+        return Told(dict(zip(Status, softmax(states).tolist(), strict=True)), figures)
 
     def stands(self, candidate: Candidate) -> bool:
         """Whether a candidate of the grammar stands, its rule's odds and the encoder's margin taken together."""
@@ -118,9 +118,10 @@ class Opinions:
         """The sentence that holds most of what both parties look at, and the character in it that they look at most."""
         numbers = np.array([bisect_right(self._starts, at) - 1 for at in table.window.starts])
         first = int(numbers[0])
-        mass = np.bincount(numbers - first, weights=table.context[row])
+        context = table.context(row)
+        mass = np.bincount(numbers - first, weights=context)
         number = first + int(mass.argmax())
-        inside = np.where(numbers == number, table.context[row], 0)
+        inside = np.where(numbers == number, context, 0)
         return self._sentences[number], table.window.starts[int(inside.argmax())]
 
 
