@@ -12,8 +12,9 @@ from typing import Any
 from graph.model import PartyKind, Status
 from graph.schema import deal_table
 from ingest.text.annotations import Measure, Quantity
+from ingest.text.encoder.gate import telling
 from ingest.text.encoder.pieces import Pieces
-from ingest.text.encoder.windows import windows
+from ingest.text.encoder.windows import REPEATED, Stretch, windows
 from ingest.text.normal import normalize
 from ingest.text.quantities.find import figures
 from ingest.text.sentences import split as split_sentences
@@ -24,11 +25,14 @@ STATUSES = tuple(str(status) for status in Status)
 FIGURES = {Measure.MONEY: "amount", Measure.PERCENT: "stake_pct"}
 """Which field of a deal a figure can fill."""
 MAX_TOKENS = 508
+GATED = 0.5
+"""Share of the texts of one pass that are cut as an article is, of which the encoder sees only what the gate lets through."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One annotated text. `all_names` says whether every party-like name is listed, or just those of deals."""
+    """One annotated text. `all_names` says whether every party-like name is listed, or just those of deals; `strays` are names that
+    are listed nowhere and that the reader may take for parties."""
 
     id: str
     group: str
@@ -36,6 +40,7 @@ class Text:
     entities: list[dict[str, Any]]
     deals: list[dict[str, Any]]
     all_names: bool
+    strays: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,17 @@ class Window:
     pairs: list[Pair] = field(default_factory=list)
     figures: list[tuple[int, int, Measure, float]] = field(default_factory=list)
     all_names: bool = True
+    strays: list[list[tuple[int, int]]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is known of the characters of a text: its sentences, (start, end, number) of names and strays, and its figures."""
+
+    sentences: Sequence[Stretch]
+    named: Sequence[tuple[int, int, int]]
+    strays: Sequence[tuple[int, int, int]]
+    told: Sequence[Quantity]
 
 
 def read_folder(folder: Path) -> list[Text]:
@@ -122,29 +138,32 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 
 
 def cut_windows(texts: Iterable[Text], pieces: Pieces, size: int, overlap: bool, shift: random.Random | None = None) -> list[Window]:
-    """All windows of the texts; with `shift` a window boundary falls elsewhere each time."""
+    """All windows of the texts; with `shift` they are other ones each time, half of the texts as the gate would show them."""
     found = []
     for text in texts:
         sentences = [(s.start, s.end) for s in split_sentences(text.text)]
-        if shift and len(sentences) > 3:
-            first = shift.randrange(0, min(4, len(sentences)))
-            spans = windows(sentences[:first], size, overlap) + windows(sentences[first:], size, overlap)
-        else:
-            spans = windows(sentences, size, overlap)
+        spans = _shifted(text, sentences, size, shift) if shift else windows(sentences, size, overlap)
         named = mentions(text.text, text.entities)
         told = [q for q in figures(text.text) if q.value is not None and q.measure in FIGURES]
-        found += [w for span in spans if (w := _window(text, span, sentences, named, pieces, told))]
+        marks = Marks(sentences, named, _strays(text, named), told)
+        found += [w for span in spans if (w := _window(text, span, marks, pieces))]
     return found
 
 
-def _window(
-    text: Text,
-    span: tuple[int, int],
-    sentences: Sequence[tuple[int, int]],
-    named: Sequence[tuple[int, int, int]],
-    pieces: Pieces,
-    told: Sequence[Quantity],
-) -> Window | None:
+def _shifted(text: Text, sentences: Sequence[Stretch], size: int, shift: random.Random) -> list[Stretch]:
+    if shift.random() < GATED:
+        return [span for run in telling(text.text, sentences) for span in windows(run, size, overlap=False, repeated=REPEATED)]
+    first = shift.randrange(0, min(4, len(sentences))) if len(sentences) > 3 else 0
+    return windows(sentences[:first], size, overlap=False) + windows(sentences[first:], size, overlap=False)
+
+
+def _strays(text: Text, named: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Places of the strays that touch no name."""
+    found = mentions(text.text, [{"name": name, "aliases": []} for name in text.strays])
+    return [(start, end, number) for start, end, number in found if not any(s < end and start < e for s, e, _ in named)]
+
+
+def _window(text: Text, span: Stretch, marks: Marks, pieces: Pieces) -> Window | None:
     begin, end = span
     tokens = pieces.cut(text.text[begin:end])
     ids = tokens.ids[:MAX_TOKENS]
@@ -152,7 +171,7 @@ def _window(
         return None
     starts = {begin + s: i for i, s in enumerate(tokens.starts[:MAX_TOKENS])}
     ends = {begin + e: i for i, e in enumerate(tokens.ends[:MAX_TOKENS])}
-    inner = [s for s, e in sentences if begin <= s < end]
+    inner = [s for s, e in marks.sentences if begin <= s < end]
     sentence, row = [], 0
     for at in tokens.starts[:MAX_TOKENS]:
         while row + 1 < len(inner) and inner[row + 1] <= begin + at:
@@ -160,7 +179,7 @@ def _window(
         sentence.append(row)
     tags = [0] * len(ids)
     places: dict[int, list[tuple[int, int]]] = {}
-    for s, e, entity in named:
+    for s, e, entity in marks.named:
         if s in starts and e in ends and starts[s] <= ends[e]:
             first, last = starts[s], ends[e]
             places.setdefault(entity, []).append((first, last + 1))
@@ -169,7 +188,13 @@ def _window(
             tags[first + 1 : last + 1] = [2 + 2 * kind] * (last - first)
     entities = list(places)
     window = Window(text.id, span, ids, sentence, tags, list(places.values()), entities, all_names=text.all_names)
-    window.figures = [(starts[q.start], ends[q.end] + 1, q.measure, q.value or 0.0) for q in told if q.start in starts and q.end in ends]
+    told = [q for q in marks.told if q.start in starts and q.end in ends]
+    window.figures = [(starts[q.start], ends[q.end] + 1, q.measure, q.value or 0.0) for q in told]
+    strays: dict[int, list[tuple[int, int]]] = {}
+    for s, e, number in marks.strays:
+        if s in starts and e in ends and starts[s] <= ends[e]:
+            strays.setdefault(number, []).append((starts[s], ends[e] + 1))
+    window.strays = list(strays.values())
     window.pairs = _pairs(text, window, starts)
     return window
 

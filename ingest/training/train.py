@@ -11,6 +11,7 @@ import random
 import signal
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
 
 from ingest.text.encoder.pieces import BOS, EOS, PAD, Pieces
-from ingest.training import corpus
+from ingest.training import corpus, strays
 from ingest.training.base import base_file, load_base
 from ingest.training.corpus import TYPES, Text, Window
 from ingest.training.evaluate import report
@@ -39,6 +40,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--check", type=Path, action="append", default=[], help="a folder with gold to measure on")
     parser.add_argument("--start", type=Path, default=None, help="an exported model to go on from, instead of the base weights alone")
     parser.add_argument("--weights", type=Path, default=None, help="a folder of an earlier run to go on from: pieces.json, weights.pt")
+    parser.add_argument("--strays", type=Path, default=None, help="a file of an earlier run, strays.json; made in OUT by default")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--inner", type=int, default=768, help="neurons of a feed-forward block that are kept, of 1,536")
     parser.add_argument("--flat", action="store_true", help="keep the rates up to the end, for a run that another goes on from")
@@ -140,7 +142,8 @@ def endless(texts: Sequence[Text], pieces: Pieces, o: argparse.Namespace, chance
     pool = pool_of(texts)
     while True:
         told = [renamed(text, pool, chance) for text in texts]
-        yield from batches(corpus.cut_windows(told, pieces, o.size, overlap=False, shift=chance), o.tokens, chance)
+        seen = [strays.disturbed(w, chance) for w in corpus.cut_windows(told, pieces, o.size, overlap=False, shift=chance)]
+        yield from batches(seen, o.tokens, chance)
 
 
 def network(o: argparse.Namespace, train: Sequence[Text]) -> tuple[Reader, Pieces]:
@@ -186,6 +189,8 @@ def main() -> None:
     o.out.mkdir(parents=True, exist_ok=True)
     texts = corpus.read_folder(o.text)
     train, held = corpus.split(texts, o.text)
+    known = strays.load(o.strays or o.out / "strays.json", train)
+    train = [replace(text, strays=tuple(known[text.id])) for text in train]
     net, pieces = network(o, train)
     checks = {"held": [t for t in held if t.group == t.id], "sets": [t for t in held if t.group != t.id]}
     checks |= {folder.name: corpus.read_gold(folder) for folder in o.check}
