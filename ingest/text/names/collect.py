@@ -91,9 +91,9 @@ class _Trust:
     def found(self, plain: str) -> Iterator[Found]:
         """A bare place (中东主权基金) is no party; the grammar knows where one pays."""
         for name in self._learned.names if self._learned else ():
-            end = name.end - _begun(plain, name.end)
-            if end - name.start > 1 and not _is_place(plain[name.start : end]):
-                yield Found(name.start, end, "encoder", name.kind)
+            start, end = mended(plain, name.start, name.end - _begun(plain, name.end))
+            if end - start > 1 and not _is_place(plain[start:end]):
+                yield Found(start, end, "encoder", name.kind)
 
     def kept(self, plain: str, finds: Iterable[Found]) -> Iterator[Found]:
         """What rules guess, without what the model sees no name in wherever it has looked, or sees to begin or to end elsewhere
@@ -130,6 +130,23 @@ class _Trust:
                 return all(start == end or (self._learned.support(start, end) or 0.0) < SUPPORTED for start, end in around)
             at += 1
         return False
+
+
+def mended(plain: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of a learned name, moved to the ends of Latin words, and off a bracket that closes what is not opened inside."""
+    while 0 < start < end and _in_word(plain, start):
+        start -= 1
+    while start < end < len(plain) and _in_word(plain, end):
+        end += 1
+    while end - start > 1 and plain[end - 1] == ")" and plain.count(")", start, end) > plain.count("(", start, end):
+        end -= 1
+    return start, end
+
+
+def _in_word(plain: str, at: int) -> bool:
+    """Whether the characters on both sides of `at` are of one Latin word."""
+    sides = plain[at - 1 : at + 1]
+    return sides.isascii() and sides.isalpha()
 
 
 def _begun(plain: str, end: int) -> int:
