@@ -13,11 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.analysis.kernels.further import pass_on
 from graph.analysis.kernels.outgoing import Ints, Outgoing, Reals
-
-SMALLEST = 1e-7
-"""A share below this waits until more has come together, and is not passed on where nothing more comes."""
-ROUNDS_AT_MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +58,12 @@ def battiston_2012(arrows: Outgoing, impact: Reals, shock: Reals) -> Spread:
 
 
 def bardoscia_2015(arrows: Outgoing, impact: Reals, shock: Reals) -> Spread:
-    """The differential form; arguments as in `battiston_2012`."""
-    share = impact[arrows.order]
-    level, passed = shock.astype(float), np.zeros(len(shock))
-    waiting = level.copy()
-    active = np.flatnonzero(level > 0)
-    rounds = [Round(active, level[active])]
-    while len(active) and len(rounds) <= ROUNDS_AT_MOST:
-        amounts = waiting[active]
-        passed[active] += amounts
-        waiting[active] = 0.0
-        hit, more = _raise(level, *arrows.carry(share, active, amounts))
-        waiting[hit] += more
-        rounds += [Round(hit, more)] if len(hit) else []
-        active = hit[waiting[hit] > SMALLEST]
-    return Spread(level, passed, tuple(rounds))
+    """The differential form; arguments as in `battiston_2012`. After very many rounds the last is told for all that follow."""
+    level = shock.astype(float)
+    begun = np.flatnonzero(level > 0)
+    first = Round(begun, level[begun])
+    passed, later = pass_on(arrows, impact[arrows.order], level)
+    return Spread(level, passed, (first, *(Round(*each) for each in later)))
 
 
 def debtrank(spread: Spread, shock: Reals, worth: Reals) -> float:

@@ -116,8 +116,11 @@ def _way(board: Board, words: Words, trace: Trace) -> Way | None:
 def _rounds(board: Board, told: Run, named: set[int]) -> tuple[Step, ...]:
     """The rounds of the parties that are named; from the one on in which hardly anything happens any more, as one."""
     merged: list[dict[int, float]] = []
+    meant = np.zeros(board.ties.parties, bool)
+    meant[list(named)] = True
     for parties, more in told.rounds:
-        hit = {place: share for place, share in zip(parties.tolist(), more.tolist(), strict=True) if place in named}
+        chosen = meant[parties]
+        hit = dict(zip(parties[chosen].tolist(), more[chosen].tolist(), strict=True))
         if len(merged) < 2 or (len(merged) < ROUNDS and max(hit.values(), default=0.0) >= NOTICED):
             merged.append({})
         for place, share in hit.items():

@@ -12,6 +12,8 @@ from graph.analysis.kernels.debtrank import Spread, bardoscia_2015, battiston_20
 from graph.analysis.kernels.outgoing import outgoing
 from tests.analysis.kernels.drawn import Drawn, graphs, shares
 
+pytestmark = pytest.mark.usefixtures("form")
+
 Reals = NDArray[np.float64]
 RING = outgoing(3, np.array([0, 1, 2]), np.array([1, 2, 0]))
 HALF = np.array([0.5, 0.0, 0.0])
@@ -47,6 +49,28 @@ def test_without_a_shock_nothing_happens() -> None:
         spread = form(RING, np.ones(3), np.zeros(3))
         assert not spread.level.any()
         assert debtrank(spread, np.zeros(3), np.zeros(3)) == 0.0
+
+
+def test_the_least_shock_grows_in_a_ring_that_amplifies() -> None:
+    spread = bardoscia_2015(RING, np.full(3, 3.0), np.array([1e-54, 0.0, 0.0]))
+    assert spread.level == pytest.approx([1.0, 1.0, 1.0])
+
+
+def test_a_ring_among_many_others_that_lose_nothing() -> None:
+    graph = outgoing(300, np.array([100, 200, 299, 5]), np.array([200, 299, 100, 6]))
+    spread = bardoscia_2015(graph, np.full(4, 0.5), np.eye(300)[100] / 2)
+    assert spread.level[[100, 200, 299]] == pytest.approx([4 / 7, 2 / 7, 1 / 7], abs=1e-6)
+    assert [each.parties.tolist() for each in spread.rounds[:4]] == [[100], [200], [299], [100]]
+    assert spread.level.sum() == pytest.approx(1.0, abs=1e-6)
+
+
+def test_very_many_rounds_are_told_as_one_in_the_end() -> None:
+    """Hardly anything is lost on the way round, so that it goes round thousands of times."""
+    spread = bardoscia_2015(RING, np.array([1.0, 1.0, 0.99]), np.array([1e-3, 0.0, 0.0]))
+    assert spread.level == pytest.approx([0.1, 0.1, 0.1], rel=1e-3)
+    assert len(spread.rounds[-1].parties) == 3
+    assert len(spread.rounds) < 1100
+    _check_rounds(spread)
 
 
 @given(st.data())
