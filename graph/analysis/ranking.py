@@ -32,25 +32,33 @@ class Order(StrEnum):
 
 
 def figures(network: Network, rows: Ints, order: Order) -> Figures:
-    """The figures of loops, which are rows of hops filled up with NONE."""
-    there = rows != NONE
-    smallest = _by_smallest(network.usd[rows], there)
+    """The figures of loops, which are rows of hops filled up with NONE. Hop by hop, as all at once would take much memory."""
+    smallest = _by_smallest(network.usd, rows)
     if order is Order.TOTAL:
-        total = np.where(there, np.nan_to_num(network.usd[rows]), 0.0).sum(axis=1)
-        return [np.isinf(smallest[1]), -total, *smallest]
+        known = np.nan_to_num(network.usd)
+        return [np.isinf(smallest[1]), -_over_hops(np.add, known, rows, 0.0), *smallest]
     if order is Order.SOURCES:
-        return [-np.where(there, network.articles[rows], np.iinfo(np.int32).max).min(axis=1), *smallest]
+        return [-_over_hops(np.minimum, network.articles, rows, np.iinfo(np.int32).max), *smallest]
     if order is Order.RECENT:
-        return [-np.where(there, network.latest[rows], NONE).max(axis=1), *smallest]
+        return [-_over_hops(np.maximum, network.latest, rows, NONE), *smallest]
     return smallest
 
 
-def _by_smallest(usd: NDArray[np.float64], there: NDArray[np.bool_]) -> list[NDArray[Any]]:
+def _by_smallest(usd: NDArray[np.float64], rows: Ints) -> list[NDArray[Any]]:
     """First the loops of which every hop has a known sum, then those of which some have, then those without any."""
-    known = there & ~np.isnan(usd)
-    least = np.where(known, usd, np.inf).min(axis=1)
-    gaps = (known != there).any(axis=1)
-    return [gaps.astype(np.int8) + np.isinf(least), -least]
+    unknown = np.isnan(usd)
+    least = _over_hops(np.minimum, np.where(unknown, np.inf, usd), rows, np.inf)
+    gaps = _over_hops(np.maximum, unknown.astype(np.int8), rows, 0)
+    return [gaps + np.isinf(least), -least]
+
+
+def _over_hops(together: np.ufunc, figure: NDArray[Any], rows: Ints, none: float) -> NDArray[Any]:
+    """One figure of each loop out of those of its hops; `none` stands for a hop that a shorter loop does not have."""
+    figure = np.append(figure, np.array(none, figure.dtype))  # where NONE, the last place, finds it
+    found = figure[rows[:, 0]]
+    for hops in rows.T[1:]:
+        together(found, figure[hops], out=found)
+    return found
 
 
 def candidates(by: Figures, number: int) -> Places:
