@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from graph.errors import BadInput
 from ingest.reader import Reader, chosen_model
+from ingest.text.deals.candidates import Candidate
+from ingest.text.deals.learned import ENOUGH, RULE, TYPES, Opinions, undirected
+from ingest.text.deals.scores import scores
 from ingest.text.encoder.session import MODEL
 from ingest.text.pipeline import COMPONENTS, build
 
+GOLD = Path(__file__).parents[1] / "gold"
 TEXT = (
     "1月13日晚，江西升华发布公告，拟引入新股东。富临精工的子公司江西升华此前由富临精工全资持有。\n"
     "昨夜，澜起云拿到了栖霞创投的一笔钱，共3亿元。"
@@ -46,3 +51,22 @@ def test_it_is_chosen_by_a_setting() -> None:
     assert chosen_model({"ROUNDTRIP_ENCODER": "off"}) is None
     with pytest.raises(BadInput, match="ROUNDTRIP_ENCODER"):
         chosen_model({"ROUNDTRIP_ENCODER": "perhaps"})
+
+
+def test_what_the_encoder_alone_sees_says_how_likely_it_is() -> None:
+    articles = sorted(GOLD.glob("*.txt"))[:4]
+    scores = {c.score for file in articles for c in _reader().read(file.read_text("utf-8")).claims if c.rule == RULE}
+    assert len(scores) > 3
+    assert all(ENOUGH - 0.005 <= score < 1 for score in scores)
+
+
+def test_a_larger_margin_is_likelier_and_what_is_not_seen_is_as_likely_as_its_rule() -> None:
+    doc = _reader().annotate(TEXT, "2026-01-14")
+    opinions = Opinions(doc)
+    first = doc._.sents_[0]
+    pairs = [(type_, a, b) for type_ in TYPES for a in range(len(doc._.parties)) for b in range(len(doc._.parties)) if a != b]
+    said = [(opinions.margin(key), opinions.likely(Candidate(*key, 0, 1, (0, 1), first, RULE))) for key in map(undirected, pairs)]
+    seen = sorted((margin, likely) for margin, likely in said if margin is not None)
+    assert len(seen) > 20
+    assert [likely for _, likely in seen] == sorted(likely for _, likely in seen)
+    assert {likely for margin, likely in said if margin is None} <= {scores().default}

@@ -17,7 +17,6 @@ from ingest.text.deals.filters import SPOKEN, negated, reason_against, unfit
 from ingest.text.deals.learned import RULE, Opinions, key_of
 from ingest.text.deals.merging import merge, share_terms
 from ingest.text.deals.reading import Walk
-from ingest.text.deals.scores import scores
 from ingest.text.deals.selection import directed, select, with_contracts, with_shares
 from ingest.text.deals.status import status_of
 from ingest.text.deals.subjects import Subjects
@@ -108,6 +107,5 @@ class _Bench:
         third = c.party_subject if c.party_subject not in (c.source, c.target) else None
         subject = self.parties[third].name if third is not None else c.terms.subject
         terms = replace(c.terms, subject=subject)
-        return Claim(
-            c.type, str(c.source), str(c.target), terms, self.text[start:end], start, end, c.inferred, c.rule, scores().of(c.type, c.rule)
-        )
+        likely = round(self._opinions.likely(c), 2)
+        return Claim(c.type, str(c.source), str(c.target), terms, self.text[start:end], start, end, c.inferred, c.rule, likely)
