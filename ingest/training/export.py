@@ -70,7 +70,7 @@ def _export_encoder(net: Reader, out: Path) -> None:
         opset_version=17,
         dynamo=False,
     )
-    quantize_dynamic(whole, out / "encoder.onnx", weight_type=QuantType.QInt8)
+    quantize_dynamic(whole, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
     whole.unlink()
 
 
