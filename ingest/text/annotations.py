@@ -6,15 +6,15 @@ characters, of exactly the same length, so an offset is good for both; match on 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from spacy.tokens import Doc
 
 from graph.model import AmountKind, PartyKind
+from ingest.text.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """A sentence, or a heading or list item without a full stop. `paragraph` counts from 0."""
 
@@ -24,7 +24,7 @@ class Sentence:
     heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """A name in the text. `party` is an index into `doc._.parties`."""
 
@@ -34,7 +34,7 @@ class Mention:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextParty:
     """A party of this text under all its names. `key` is its identity over all articles."""
 
@@ -55,7 +55,7 @@ class Measure(StrEnum):
     COUNT = "count"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A figure with its unit. `value` is None for a vague sum (数千万元).
 
@@ -71,7 +71,7 @@ class Quantity:
     bound: AmountKind = AmountKind.EXACT
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextDate:
     """A date, as exact as the text allows (`2025`, `2025-10`, `2025-10-29`, `2025H1`, `2025Q2`)."""
 
@@ -80,7 +80,7 @@ class TextDate:
     iso: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """A pronoun or role word (其, 该公司, 双方) and the parties that it stands for."""
 

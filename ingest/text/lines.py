@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import east_asian_width
+
+from ingest.text.record import record
 
 ENDS_SENTENCE = re.compile(r"[。!?…；;:][”'\")\]】》]*$|[”)\]】》]$")
 OPENS_ITEM = re.compile(
@@ -14,13 +15,15 @@ OPENS_ITEM = re.compile(
 )
 NEVER_LAST = re.compile(r"[,、(“《【\[&/+—-]$|[与和及或向对从由被将把为于在]$")
 UNIT_FIRST = re.compile(r"[亿万元%％]|[美港欧日韩]元")
+HAN = re.compile(r"[一-鿿]+")
+"""Most of the characters of a Chinese text, each of two columns."""
 WRAP_WIDTHS = range(36, 200)
 """Widths (a Chinese character is two) at which a mailer or terminal wraps."""
 MIN_WRAPPED = 3
 FULL = 0.75
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A line without the blanks around it; `blank_before` tells that an empty line stands before it."""
 
@@ -112,4 +115,5 @@ _COLUMNS = _Columns()
 
 
 def _width(text: str) -> int:
-    return sum(map(_COLUMNS.__getitem__, text))
+    others = HAN.sub("", text)
+    return 2 * (len(text) - len(others)) + sum(map(_COLUMNS.__getitem__, others))

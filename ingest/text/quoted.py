@@ -18,10 +18,14 @@ REPORTED = re.compile(
 ANALYST = re.compile(
     r"^的?(?:研报|分析师|研究员|研究报告|报告|首席[^,;。\n]{0,6}学家|策略师)[^,;。\n]{0,10}?(?:认为|指出|表示|称|预计|写道|显示|估计|预测|判断|提到|:)"
 )
+HINT = re.compile(r"报道|报导|消息|援引|讯|专访|爆料|数据|统计|测算|估算|梳理|获悉|研报|分析师|研究员|报告|学家|策略师")
+"""One of these stands behind whoever is quoted."""
 
 
 def is_quoted(text: str, start: int, end: int) -> bool:
     """Whether the name at these characters is one that the text only quotes."""
+    if not HINT.search(text, end, end + REACH + 8):
+        return False
     after = text[end : end + REACH + 8]
     if REPORTED.match(after) or ANALYST.match(after):
         return True

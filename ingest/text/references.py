@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -69,8 +69,7 @@ _REACH = 2
 """How many sentences back a reference may reach."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Spot:
+class Spot(NamedTuple):
     """A mention, or a reference that is resolved; `subject` if nothing but time and adverbs stands before it in its clause."""
 
     start: int

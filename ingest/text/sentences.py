@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -33,7 +33,7 @@ def split(plain: str) -> list[Sentence]:
     found = []
     for number, lines in enumerate(blocks(plain)):
         start, end = lines[0].start, lines[-1].end
-        pieces = [piece for rough in _cut(plain, start, end) for piece in _shorten(plain, *rough)]
+        pieces = [piece for rough in _cut(plain, start, end) for piece in _shorten(plain, rough)]
         found += [Sentence(a, b, number, _is_heading(plain, a, b, len(pieces))) for a, b in pieces]
     return found
 
@@ -70,13 +70,17 @@ def _is_stop(plain: str, begin: int, match: re.Match[str], end: int) -> bool:
 
 def _trimmed(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     text = plain[start:end]
-    if stripped := text.strip():
-        lead = len(text) - len(text.lstrip())
-        yield start + lead, start + lead + len(stripped)
+    if (rest := text.lstrip()) and (stripped := rest.rstrip()):
+        start += len(text) - len(rest)
+        yield start, start + len(stripped)
 
 
-def _shorten(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _shorten(plain: str, rough: tuple[int, int]) -> Iterable[tuple[int, int]]:
     """The sentence, or its parts where it is too long to be one."""
+    return (rough,) if rough[1] - rough[0] <= LONG else _parts(plain, *rough)
+
+
+def _parts(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > LONG:
         cut = _soft_cut(plain, start, end)
         if cut is None:

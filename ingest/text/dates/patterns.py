@@ -70,27 +70,47 @@ _BEGINS = {
     "half": "上下",
 }
 """With which characters each manner of writing can begin."""
+_UNITS = {
+    "iso": "-/.",
+    "rocslash": "/",
+    "isomonth": "-",
+    "year": "年财",
+    "shortyear": "年",
+    "yearquarter": "QH",
+    "month": "月",
+    "day": "日",
+    "ago": "个月周星天日年",
+    "later": "个周星天日",
+    "quarter": "季",
+}
+"""With what goes on behind its numerals each manner of writing that may begin with some."""
 _WORDS = "".join(sorted(set("".join(_BEGINS.values())) - set(_NUMERALS)))
-_BEGIN = re.compile(rf"[{_WORDS}]|[{_NUMERALS}](?=[{_NUMERALS}]{{0,3}}{_GAP}[-/.年财月日天周星个季QH])")
+_BEHIND = "".join(sorted(set("".join(_UNITS.values()))))
+_SECOND = "年月日天晚早晨夜(周星礼拜期个上一二三四五六季半末国前初中底1234"
+"""The characters that follow the first one of a word."""
+_BEGIN = re.compile(rf"[{_WORDS}](?=[{_SECOND}])|[{_NUMERALS}](?=[{_NUMERALS}]{{0,3}}{_GAP}([{_BEHIND}]))")
 """Where a date may begin: at one of its words, or at a number that one of its units follows."""
-_BY_BEGIN = {c: tuple((kind, PATTERNS[kind].match) for kind in PATTERNS if c in _BEGINS[kind]) for c in _WORDS + _NUMERALS}
+_BY_BEGIN = {(c, None): [kind for kind in PATTERNS if c in _BEGINS[kind]] for c in _WORDS} | {
+    (c, unit): [kind for kind in _UNITS if c in _BEGINS[kind] and unit in _UNITS[kind]] for c in _NUMERALS for unit in _BEHIND
+}
+"""By its first character, and by the unit where that is a numeral, what a date may be."""
 
 
 def find(plain: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Non-overlapping places that look like a date, by position; of two that overlap the longer."""
     end = 0
-    for start, _, kind, match in sorted(_matches(plain), key=lambda entry: entry[:3]):
+    for start, _, kind, match in sorted(matches(plain), key=lambda entry: entry[:3]):
         if start >= end:
             yield kind, match
             end = match.end()
 
 
-def _matches(plain: str) -> Iterator[tuple[int, int, str, re.Match[str]]]:
+def matches(plain: str) -> Iterator[tuple[int, int, str, re.Match[str]]]:
     """What `finditer` of every pattern finds, in one pass that looks only where one of them can begin."""
     free = dict.fromkeys(PATTERNS, 0)
     for begin in _BEGIN.finditer(plain):
         at = begin.start()
-        for kind, match_at in _BY_BEGIN[plain[at]]:
-            if at >= free[kind] and (match := match_at(plain, at)):
+        for kind in _BY_BEGIN[plain[at], begin[1]]:
+            if at >= free[kind] and (match := PATTERNS[kind].match(plain, at)):
                 free[kind] = match.end()
                 yield at, at - match.end(), kind, match

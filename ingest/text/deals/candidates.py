@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from graph.model import Terms
 from ingest.text.annotations import Sentence
+from ingest.text.record import record
 
 REACH = 400
 """Characters on either side of a clause that may say something of its deal; bounds texts without a full stop."""
@@ -13,7 +14,7 @@ REACH = 400
 Stretch = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """One directed pair of parties (indices into `doc._.parties`) with the place that says so.
 

@@ -46,6 +46,8 @@ STANDING = frozenset({"HOLDS_STAKE_IN"})
 
 def end_terminated(plain: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, those ended that the text says came to nothing; linear in candidates and endings."""
+    if not candidates:
+        return []
     ended: set[int] = set()
     order = sorted(range(len(candidates)), key=lambda i: candidates[i].clause[1])
     for match in CAME_TO_NOTHING.finditer(plain):

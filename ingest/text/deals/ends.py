@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.text.deals.arguments import Arguments
 from ingest.text.deals.clauses import Clause
 from ingest.text.deals.frames import Cue
 from ingest.text.deals.phrases import Phrase
 from ingest.text.deals.sheet import clean
+from ingest.text.record import record
 
 Parties = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ends:
     """Source and target parties of one or several deals of a type; empty where the text leaves an end open."""
 

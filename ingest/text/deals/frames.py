@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ import ahocorasick_rs
 
 from graph.errors import BadTable
 from graph.schema.table import DealTable, deal_table
+from ingest.text.record import record
 
 TABLE = Path(__file__).with_name("frames.toml")
 
@@ -36,7 +36,7 @@ class Family(StrEnum):
     ISSUE = "issue"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Frame:
     """A row of the table, without its words."""
 
@@ -45,7 +45,7 @@ class Frame:
     noun: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cue:
     """A cue word in the text. Offsets are those of the document."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.text.deals.cases import Case, case_of
 from ingest.text.deals.frames import Cue, Family
 from ingest.text.deals.sheet import Unit, clean
+from ingest.text.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrase:
     """`parties` in the order of the text; `owner` are the parties of a phrase that only describes this one."""
 
@@ -28,7 +29,7 @@ class Phrase:
     """How many parties stand before the last 与 or 和."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holding:
     """An aside that says who owns whom. One of the two may be open: the topic of the sentence fills it."""
 
@@ -42,7 +43,7 @@ class Holding:
     """The other party is the topic, not named beside."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class About:
     """What was talked of before this clause: its topic, and the party named last beside it."""
 

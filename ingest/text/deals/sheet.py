@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from ingest.text.annotations import Mention, Reference
 from ingest.text.quoted import is_quoted
+from ingest.text.record import record
 
 NAME = "\ue000"
 """Stands for every character of a name or a reference, so that no cue is found inside one."""
@@ -20,7 +21,7 @@ BRACKETS = re.compile(r"\([^()\n]*\)|【[^【】\n]*】(?<=注】)")
 NOISE = re.compile(rf"[{BLANK}“”\"'《》\s]+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A name, or a reference with the parties that it stands for."""
 
@@ -31,7 +32,7 @@ class Unit:
     bracketed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sheet:
     """`masked` has every name masked; `flat` has brackets blanked too."""
 
@@ -50,7 +51,7 @@ def lay_out(doc: Doc) -> Sheet:
     found = [u for u in named if not is_quoted(masked, u.start, u.end)]
     brackets = tuple(m.span() for m in BRACKETS.finditer(masked))
     flat = mask(masked, brackets, BLANK)
-    units = tuple(Unit(u.start, u.end, u.parties, u.reference, flat[u.start] == BLANK) for u in found)
+    units = tuple(replace(u, bracketed=True) if flat[u.start] == BLANK else u for u in found)
     return Sheet(plain, masked, flat, units, brackets)
 
 

@@ -24,7 +24,7 @@ class Times:
     def __init__(self, plain: str, dates: Sequence[TextDate], published: str | None) -> None:
         self._plain = plain
         self._latest = published or "9999"
-        self._dates = [d for d in dates if ISO.fullmatch(d.iso) and self._is_day(d)]
+        self._dates = dates
         self._starts = [d.start for d in self._dates]
 
     def date(self, candidate: Candidate) -> str | None:
@@ -52,12 +52,14 @@ class Times:
         return None
 
     def _in(self, stretch: Stretch) -> list[TextDate]:
-        return self._dates[bisect_left(self._starts, stretch[0]) : bisect_left(self._starts, stretch[1])]
+        near = self._dates[bisect_left(self._starts, stretch[0]) : bisect_left(self._starts, stretch[1])]
+        return [d for d in near if self._is_day(d)]
 
     def _is_day(self, date: TextDate) -> bool:
         """Whether the date is when something happened, not until or since when, nor a day to come: what is told was announced before."""
         return (
             date.iso <= self._latest
+            and ISO.fullmatch(date.iso) is not None
             and not NOT_THE_DAY_BEFORE.search(self._plain[max(0, date.start - 6) : date.start])
             and not NOT_THE_DAY_AFTER.match(self._plain[date.end : date.end + 6])
         )

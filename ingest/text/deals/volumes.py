@@ -27,7 +27,7 @@ class Volumes:
 
     def __init__(self, plain: str, text: str, quantities: Sequence[Quantity]) -> None:
         self._plain, self._text = plain, text
-        self._quantities = [q for q in quantities if self._is_of_goods(q)]
+        self._quantities = [q for q in quantities if q.measure in (Measure.PHYSICAL, Measure.COUNT)]
         self._starts = [q.start for q in self._quantities]
 
     def complete(self, candidate: Candidate, terms: Terms) -> Terms:
@@ -42,7 +42,8 @@ class Volumes:
         return replace(terms, quantity=self._written(told[0])) if told else terms
 
     def _in(self, stretch: Stretch) -> list[Quantity]:
-        return self._quantities[bisect_left(self._starts, stretch[0]) : bisect_left(self._starts, stretch[1])]
+        near = self._quantities[bisect_left(self._starts, stretch[0]) : bisect_left(self._starts, stretch[1])]
+        return [q for q in near if self._is_of_goods(q)]
 
     def _is_of_goods(self, quantity: Quantity) -> bool:
         before = self._plain[max(0, quantity.start - 10) : quantity.start]

@@ -55,9 +55,9 @@ class Reading:
         self._shares = SharePrices(self._plain, self._holders)
 
     def metrics(self) -> Iterator[Metric]:
+        starts = [quantity.start for quantity in self._quantities]
         for number, sentence in enumerate(self._sentences):
-            first = bisect_left(self._quantities, sentence.start, key=_start)
-            here = self._quantities[first : bisect_left(self._quantities, sentence.end, key=_start)]
+            here = self._quantities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             if here or "零" in self._plain[sentence.start : sentence.end]:  # most sentences tell no figure
                 yield from self._announced(number, sentence, here)
                 yield from self._share_prices(number, sentence, here)
@@ -119,10 +119,6 @@ class Reading:
     ) -> Metric:
         evidence = self._text[sentence.start : sentence.end]
         return Metric(str(party), name, value, text, unit, period, change_pct, evidence, sentence.start, sentence.end)
-
-
-def _start(quantity: Quantity) -> int:
-    return quantity.start
 
 
 def year_before(period: str | None) -> str | None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ingest.text.annotations import Measure
 from ingest.text.begun import begun
+from ingest.text.record import record
 
 OF_OWNERS = r"(?:归属?于?(?:上市公司|母公司|公司)?(?:股东|所有者|普通股股东|拥有人)?的?|归母|经调整|调整后|税后|合并|年度|全年|单季|本期)?"
 WORDS: dict[str, str] = {
@@ -47,7 +46,7 @@ OTHERS = ("count", "sum", "piece", "rate")
 """Kinds of figure that have no name of their own among the metrics: their text says what they are."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cue:
     """A word that announces a figure."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ingest.text.annotations import Measure, Quantity
 from ingest.text.metrics.cues import Cue
+from ingest.text.record import record
 
 FORWARD = re.compile(r"[^,。;、0-9%\n]{0,16}")
 BACKWARD = re.compile(r"的?(?:多|投[前后]|最新|年化|年度|全年|总|年|整体|公司|企业|有息)?的?")
@@ -24,7 +24,7 @@ YEAR_BEFORE = re.compile(r"(?:去年|上年|前年)同期(?:的|为|是|则为)?
 CHANGE_REACH = 48
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """A figure of an announcing word. `value` is None for a range (then `text`) and for a mere change."""
 

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from graph.model import Claim, PartyKind
 from ingest.text.annotations import Mention, Reference, Sentence, TextParty
+from ingest.text.record import record
 
 CLAUSE = re.compile(r"[,;。!?:](?![0-9])|——")
 CITED_BEFORE = re.compile(r"(?:据|援引|引述|来自|根据|《|经)$")
@@ -32,7 +32,7 @@ BEARERS = frozenset({PartyKind.COMPANY, PartyKind.FUND, PartyKind.PROJECT, Party
 RAISES = ("INVESTS_IN", "ACQUIRES")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spot:
     """A place that stands for one party."""
 

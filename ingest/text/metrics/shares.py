@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.text.annotations import Measure, Quantity
 from ingest.text.metrics.holders import Holders, Spot
 from ingest.text.quantities.units import PER_PIECE
+from ingest.text.record import record
 
 UP = r"大涨|上涨|收涨|飙涨|暴涨|劲升|飙升|攀升|走高|高开|收高|上扬|急升|涨幅|涨|升|扬|弹升|反弹"
 DOWN = r"大跌|下跌|收跌|暴跌|急跌|重挫|下挫|走低|低开|收低|跌幅|回落|滑落|跌|挫"
@@ -27,7 +28,7 @@ HIGHEST = 1e6
 REACH = 12
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Move:
     """The share price of a party: a level, a change in percent, or both."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ingest.text.names import words
+from ingest.text.record import record
 
 _BRACKET = re.compile(r" ?\(([^()\n]{1,60})\)")
 _SHORT = re.compile(
@@ -23,7 +23,7 @@ _TICKER = re.compile(
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9&.,'’·/ -]*[A-Za-z.)]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bracket:
     """Another name of the party before the bracket; `start` and `end` are those of this name."""
 

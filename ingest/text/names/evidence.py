@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from graph.model import PartyKind
 from ingest.text.names import words
 from ingest.text.names.marks import Found
 from ingest.text.names.tokens import Tokens
+from ingest.text.record import record
 
 ENOUGH = 0.65
 HARD, SOFT, AGAIN = 0.5, 0.2, 0.2
@@ -24,7 +24,7 @@ _QUOTES = frozenset('“”"')
 _ADDRESSES = frozenset("先生 女士 博士 教授 院士 律师".split())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """Words `first` to `last`, and how much they look like a name by themselves (1 is certain)."""
 

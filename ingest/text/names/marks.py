@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import ahocorasick_rs
 
@@ -12,6 +11,7 @@ from graph.model import PartyKind
 from ingest.lexicon.loader import Lexicon
 from ingest.text.names import words
 from ingest.text.names.latin import runs
+from ingest.text.record import record
 
 KNOWN, KNOWN_ON, LATIN, LATIN_ON, STATE, STATE_ON = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 MASKS = {KNOWN: "K", KNOWN_ON: "k", LATIN: "L", LATIN_ON: "l", STATE: "G", STATE_ON: "g"}
@@ -19,7 +19,7 @@ _RULES = {"lexicon": (KNOWN, KNOWN_ON), "latin": (LATIN, LATIN_ON), "body": (STA
 _NO_PARTY = re.compile(r"\s?(?:指数|期货|ETF|[0-9]{3}(?![0-9])|业(?!务|绩|已|将|内)|间|主义|日报|时报|晚报)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """A name at a place of the text, the rule that found it and, where the rule can tell, its kind."""
 

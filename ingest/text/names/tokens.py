@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
@@ -26,6 +25,7 @@ import rjieba
 from ingest.lexicon.loader import Lexicon
 from ingest.text.names import words
 from ingest.text.names.marks import MASKS, is_short
+from ingest.text.record import record
 
 MARKS = {"、": "Y", " ": "_", "\n": "W", "\r": "W", "(": "(", ")": ")"}
 TAGS = {
@@ -44,7 +44,7 @@ _COUNTED = re.compile(r"[一二两三四五六七八九十几多各这那某每�
 _REMEMBERED = 200_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tokens:
     """`words[i]` is `plain[starts[i]:starts[i + 1]]` (masked) and `shape[i]` its letter."""
 

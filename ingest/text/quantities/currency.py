@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from ingest.text.annotations import Measure, Quantity, Sentence
 from ingest.text.normal import traditional
@@ -19,10 +20,15 @@ TRADITIONAL_SHARE = 0.05
 
 def home_currency(text: str, plain: str) -> str:
     """The currency that 元 means in this text: CNY, or HKD or TWD in traditional characters."""
-    changed = sum(map(traditional().__contains__, text))
+    changed = len(_traditional().findall(text))
     if changed < TRADITIONAL_SHARE * len(text):
         return "CNY"
     return "HKD" if len(HONG_KONG.findall(plain)) > len(TAIWAN.findall(plain)) else "TWD"
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(traditional()))}]")
 
 
 def resolve(quantities: Sequence[Quantity], sentences: Sequence[Sentence], home: str) -> list[Quantity]:
@@ -41,7 +47,7 @@ def resolve(quantities: Sequence[Quantity], sentences: Sequence[Sentence], home:
                 near = min(known, key=lambda q: abs(q.start - quantity.start), default=None)
                 unit = near.unit if near else last
             last = home if unit == HOME else unit or home
-            resolved.append(replace(quantity, unit=last))
+            resolved.append(quantity if quantity.unit == last else replace(quantity, unit=last))
     return resolved
 
 

@@ -33,6 +33,8 @@ PERCENT = begun(
 ENGLISH = {"trillion": 1e12, "T": 1e12, "billion": 1e9, "bn": 1e9, "B": 1e9, "million": 1e6, "mn": 1e6, "M": 1e6, "m": 1e6, "K": 1e3}
 LINKS = ("、", "和", "及", "与", "以及", ",")
 RANGE = re.compile(r"[-~—至到]")
+Counted = tuple[Measure, float | None, str | None]
+"""What a figure counts, its value, and the unit."""
 LATIN_BEFORE = re.compile(r"[A-Za-z]$")
 WORD_BEFORE = re.compile(r"[A-Za-z]{3}$")
 COUNTED_BEFORE = re.compile(r"(?:用户|月活|日活|人口|参数|销量|产量|下载量?|播放量?|点击|阅读|粉丝|会员|活跃)[^,。;、0-9]{0,6}$")
@@ -64,46 +66,48 @@ def _like_the_one_before(plain: str, before: Quantity, quantity: Quantity) -> Qu
 
 def _figures(plain: str) -> Iterator[Quantity]:
     for match in FIGURE.finditer(plain):
-        unit = (match["unit"] or "").strip().lstrip("多余")
-        quantity = _with_unit(plain, match, unit) if unit or match["sign"] else _bare(plain, match)
-        if quantity and _stands_alone(plain, match, quantity):
-            yield _bounded(plain, match, quantity)
+        sign, unit = match.group("sign", "unit")
+        counted = _with_unit(plain, match, (sign or "").strip(), unit or "") if sign or unit else _bare(plain, match)
+        if counted and _stands_alone(plain, match, counted[0]):
+            measure, value, written = counted
+            yield Quantity(*match.span(), measure, value, written, _bound(plain, match))
 
 
-def _with_unit(plain: str, match: re.Match[str], unit: str) -> Quantity | None:
+def _with_unit(plain: str, match: re.Match[str], sign: str, unit: str) -> Counted | None:
+    unit = unit.strip().lstrip("多余")
     measure = UNITS[unit] if unit else Measure.MONEY
-    value = _value(match)
-    if unit == "度" and not re.search("[万亿]", match["number"]):
+    if measure is Measure.PERCENT:
+        return measure, _value(match), "pct"
+    if measure is Measure.MONEY:
+        value = _value(match)
+        price = _is_price(plain, match, value)
+        return Measure.PRICE if price else measure, value, MONEY.get(sign) or MONEY.get(unit) or unit
+    if _is_counting_word(plain, match) or (unit == "度" and not re.search("[万亿]", match["number"])):
         return None
-    sign = (match["sign"] or "").strip()
-    if measure in (Measure.MONEY, Measure.PERCENT):
-        written: str | None = MONEY.get(sign) or MONEY.get(unit) or unit
-    elif _is_counting_word(plain, match):
-        return None
-    else:
-        written = unit
-    end = match.end()
-    if measure is Measure.MONEY and _is_price(plain, match, end, value):
-        measure = Measure.PRICE
-    return Quantity(match.start(), end, measure, value, "pct" if measure is Measure.PERCENT else written)
+    return measure, _value(match), unit
 
 
-def _bare(plain: str, match: re.Match[str]) -> Quantity | None:
+def _bare(plain: str, match: re.Match[str]) -> Counted | None:
     """A figure without unit is a sum if it has a large scale, or stands behind a word for money."""
-    text = match["number"] + (match["scale"] or "")
-    before = plain[max(0, match.start() - 14) : match.start()]
+    digits, scale = match.group("number", "scale")
+    text = digits + scale if scale else digits
     if "亿" in text or "兆" in text:
-        measure = Measure.COUNT if COUNTED_BEFORE.search(before) else Measure.MONEY
-    elif "万" in text and MONEY_BEFORE.search(before):
+        measure = Measure.COUNT if COUNTED_BEFORE.search(_before(plain, match)) else Measure.MONEY
+    elif "万" in text and MONEY_BEFORE.search(_before(plain, match)):
         measure = Measure.MONEY
     else:
         return None
-    return Quantity(match.start(), match.end(), measure, _value(match))
+    return measure, _value(match), None
+
+
+def _before(plain: str, match: re.Match[str]) -> str:
+    return plain[max(0, match.start() - 14) : match.start()]
 
 
 def _value(match: re.Match[str]) -> float | None:
-    value = number(match["number"] + (match["scale"] or ""))
-    return value * ENGLISH[match["word"].strip()] if value is not None and match["word"] else value
+    digits, scale, word = match.group("number", "scale", "word")
+    value = number(digits + scale if scale else digits)
+    return value * ENGLISH[word.strip()] if value is not None and word else value
 
 
 def _is_counting_word(plain: str, match: re.Match[str]) -> bool:
@@ -111,31 +115,28 @@ def _is_counting_word(plain: str, match: re.Match[str]) -> bool:
     return match["number"] == "一" or plain[match.start() - 1 : match.start()] in ("第", "每", "某", "这", "那", "任")
 
 
-def _is_price(plain: str, match: re.Match[str], end: int, value: float | None) -> bool:
-    if PER_PIECE.match(plain[end : end + 8]):
+def _is_price(plain: str, match: re.Match[str], value: float | None) -> bool:
+    if PER_PIECE.match(plain[match.end() : match.end() + 8]):
         return True
     small = value is not None and 1 < value < LARGEST_PRICE and not re.search("[万亿兆]", match["number"])
     return small and bool(PRICE_BEFORE.search(plain[max(0, match.start() - 20) : match.start()]))
 
 
-def _stands_alone(plain: str, match: re.Match[str], quantity: Quantity) -> bool:
+def _stands_alone(plain: str, match: re.Match[str], measure: Measure) -> bool:
     """Digits that go on a Latin word (H100, Q3) are a name; OpenAI30亿美元 is not."""
     before = plain[max(0, match.start() - 3) : match.start()]
-    if not LATIN_BEFORE.search(before):
+    if not before[-1:].isascii() or not LATIN_BEFORE.search(before):
         return True
-    return bool(WORD_BEFORE.search(before)) and quantity.measure is not Measure.COUNT
+    return bool(WORD_BEFORE.search(before)) and measure is not Measure.COUNT
 
 
-def _bounded(plain: str, match: re.Match[str], quantity: Quantity) -> Quantity:
-    if match["low"]:
-        kind = AmountKind.UP_TO
-    elif match["number"][0] in "万亿兆":  # 近亿元, 过亿
-        kind = AmountKind.ABOUT if plain[match.start("number") - 1] == "近" else AmountKind.AT_LEAST
-    elif match["more"] or match["odd"]:
-        kind = AmountKind.AT_LEAST
-    else:
-        kind = bound(plain, quantity.start, quantity.end)
-    return replace(quantity, bound=kind)
+def _bound(plain: str, match: re.Match[str]) -> AmountKind:
+    low, digits, more, odd = match.group("low", "number", "more", "odd")
+    if low:
+        return AmountKind.UP_TO
+    if digits[0] in "万亿兆":  # 近亿元, 过亿
+        return AmountKind.ABOUT if plain[match.start("number") - 1] == "近" else AmountKind.AT_LEAST
+    return AmountKind.AT_LEAST if more or odd else bound(plain, *match.span())
 
 
 def _percentages(plain: str) -> Iterator[Quantity]:
