@@ -6,7 +6,7 @@ import pytest
 
 from graph.model import AmountKind, Status, Terms
 from ingest.text.annotations import Measure, Quantity, Sentence
-from ingest.text.deals.advice import GIVEN, SURE, TAKEN, advised
+from ingest.text.deals.advice import GIVEN, OVER, SURE, TAKEN, advised
 from ingest.text.deals.candidates import Candidate
 from ingest.text.deals.learned import Told
 
@@ -35,7 +35,14 @@ def test_one_sum_of_several_parties_is_joint() -> None:
 
 def test_the_grammar_keeps_a_sum_that_the_encoder_only_doubts() -> None:
     own = Terms(amount=5e9, currency="USD", amount_kind=AmountKind.EXACT)
-    assert advised(_candidate(), own, _told({SUM: GIVEN + 1, OTHER: TAKEN + 0.1})) == own
+    assert advised(_candidate(), own, _told({OTHER: TAKEN + 0.1})) == own
+    assert advised(_candidate(), own, _told({SUM: GIVEN + 1, OTHER: GIVEN + 1.1 - OVER})) == own
+
+
+def test_a_sum_that_the_encoder_is_far_surer_of_takes_its_place() -> None:
+    own = Terms(amount=5e9, currency="USD", amount_kind=AmountKind.EXACT)
+    assert advised(_candidate(), own, _told({SUM: GIVEN + 1, OTHER: GIVEN + 0.9 - OVER})).amount == 3e8
+    assert advised(_candidate(), own, _told({SUM: GIVEN - 0.1, OTHER: GIVEN - 0.2 - OVER})) == own
 
 
 def test_a_sum_that_the_encoder_refuses_gives_way_to_its_own_or_to_none() -> None:

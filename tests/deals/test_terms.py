@@ -43,6 +43,18 @@ def test_share_of_a_holding() -> None:
     assert claim.terms.stake_pct == 12.5
 
 
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("松原动力增持青禾科技，持股比例由5%提升至6.2%。", 6.2),
+        ("松原动力持有青禾科技的股份从12%降到9.5%。", 9.5),
+        ("松原动力收购青禾科技一半的股权。", 50.0),
+    ],
+)
+def test_a_share_is_the_one_that_is_held_afterwards(text: str, share: float) -> None:
+    assert {c.terms.stake_pct for c in claims(text, "松原动力", "青禾科技")} == {share}
+
+
 def test_whole_ownership() -> None:
     (claim,) = claims("松原动力全资子公司青禾科技昨日开业。", "松原动力", "青禾科技")
     assert claim.terms.stake_pct == 100.0

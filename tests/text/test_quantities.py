@@ -112,6 +112,8 @@ def test_a_dash_of_the_sentence_is_no_range() -> None:
         ("持股約七成五", 75, ABOUT),
         ("占10%-15%", 15, UP_TO),
         ("占两成至三成", 30, UP_TO),
+        ("双方各占一半", 50, EXACT),
+        ("买下一半的股权", 50, EXACT),
         ("持股０.519％", 0.519, EXACT),
     ],
 )
@@ -120,7 +122,7 @@ def test_percentages(text: str, value: float, bound: AmountKind) -> None:
     assert (quantity.measure, quantity.value, quantity.unit, quantity.bound) == (PERCENT, value, "pct", bound)
 
 
-@pytest.mark.parametrize("text", ["公司三成立", "一成不变", "这次完成收购", "第三成员国"])
+@pytest.mark.parametrize("text", ["一半的员工", "公司三成立", "一成不变", "这次完成收购", "第三成员国"])
 def test_words_that_hold_a_tenth_are_no_percentage(text: str) -> None:
     assert not read(text)._.quantities
 

@@ -15,6 +15,8 @@ GIVEN = 0.0
 """Log odds from which a figure that the grammar left is given to the deal."""
 TAKEN = -3.0
 """Log odds below which a figure that the grammar took is not the deal's."""
+OVER = 2.0
+"""How much likelier (log odds) another figure must be to stand in the place of the one that the grammar took."""
 SURE = 0.8
 """Probability from which a deal is in the state that the encoder sees, where no word of the grammar says one."""
 
@@ -56,4 +58,5 @@ def _choose(figures: Mapping[Quantity, float], measure: Measure, present: float 
 
 def _refused(figures: Mapping[Quantity, float], measure: Measure, value: float | None) -> bool:
     odds = [odd for q, odd in figures.items() if q.measure is measure and q.value == value]
-    return value is not None and bool(odds) and max(odds) < TAKEN
+    others = [odd for q, odd in figures.items() if q.measure is measure and q.value and q.value != value]
+    return value is not None and bool(odds) and (max(odds) < TAKEN or (bool(others) and max(others) > max(max(odds) + OVER, GIVEN)))

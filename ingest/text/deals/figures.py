@@ -24,6 +24,8 @@ ROUND = re.compile(
     r"(Pre-?\s?(?:[A-H]\d?\+{0,2}|IPO)|(?<![A-Za-z])[A-H]-?\d?\+{0,2}|天使\+{0,2}|种子|战略|IPO|基石)(?=\s?(?:轮|投资|融资|、|和|与|及|及以上))"
 )
 SHARE_WORDS = re.compile(r"股份|股权|持股|股|占|权益|份额|股本|控制|持有")
+FORMER, LATER = re.compile(r"(?:由|从|自)[^,;。%]{0,6}$"), re.compile(r"[^,;。%]{0,6}?[降减升增提稀摊变落][^,;。%0-9]{0,4}[到至为]")
+"""A share that was and is no more: 持股比例由5%降到3%."""
 WHOLE = re.compile(r"全资|全部股权|全部股份|百分之百|整体")
 EACH = re.compile(r"分别|各自|依次|先后|各(?!项|种|地|界|方|类|国)")
 EVENLY = re.compile(
@@ -110,8 +112,12 @@ class Figures:
         return [
             q
             for q in self._in(stretch, Measure.PERCENT)
-            if q.value and q.value <= 100 and SHARE_WORDS.search(self._plain[max(stretch[0], q.start - 14) : q.end + 8])
+            if q.value and q.value <= 100 and SHARE_WORDS.search(self._plain[max(stretch[0], q.start - 14) : q.end + 8]) and self._holds(q)
         ]
+
+    def _holds(self, quantity: Quantity) -> bool:
+        before = self._plain[max(0, quantity.start - 8) : quantity.start]
+        return not (FORMER.search(before) and LATER.match(self._plain, quantity.end))
 
     def _round(self, candidate: Candidate) -> str | None:
         for stretch in (candidate.clause, candidate.territory, candidate.also):

@@ -9,9 +9,9 @@ from ingest.text.deals.ends import Ends, Parties, Reader
 from ingest.text.deals.phrases import Phrase
 from ingest.text.deals.sheet import clean
 
-STAKE = re.compile(r"股权|股份|老股|份额|股票|权益|[成%]的?股|万股|亿股|新股|持股")
+STAKE = re.compile(r"股权|股份|老股|份额|股票|权益|[成%半]的?股|万股|亿股|新股|持股")
 CONTROL = re.compile(
-    r"控股权|控制权|100%|全部股权|全部股份|多数股权|控股股权|[5-9]\d(?:\.\d+)?%|[五六七八九]成(?!熟)|过半|全资|全部老股|控股股东"
+    r"控股权|控制权|100%|全部股权|全部股份|多数股权|控股股权|[5-9]\d(?:\.\d+)?%|[五六七八九]成(?!熟)|一半的?(?:股|权益)|过半|全资|全部老股|控股股东"
 )
 CLAIMS = re.compile(r"债权|债务|不良|贷款|频谱|机票|使用权|经营权")
 """What belongs to a company and is sold without it."""

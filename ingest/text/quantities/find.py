@@ -28,7 +28,8 @@ PERCENT = begun(
     rf"百分之(?P<words>{ARABIC}|{CHINESE})(?:{TO}(?:百分之)?(?P<upper>{ARABIC}|{CHINESE}))?"
     r"|(?<![第不组构完达促赞现变当集])(?:(?P<lowtenth>[一二三四五六七八九两1-9])成?[至到-]?)?"
     r"(?P<tenth>[一二三四五六七八九两1-9])成(?P<half>[一二三四五六七八九半])?"
-    r"(?![不立为员交本功长果都份品人年绩分熟就套语型像片形效千百万])",
+    r"(?![不立为员交本功长果都份品人年绩分熟就套语型像片形效千百万])"
+    r"|(?:(?<=各占)|(?<=各持)|(?<=各持有)|(?<=各占股)|(?<=持股))一半|一半(?=的?(?:股[权份]|权益))",
 )
 ENGLISH = {"trillion": 1e12, "T": 1e12, "billion": 1e9, "bn": 1e9, "B": 1e9, "million": 1e6, "mn": 1e6, "M": 1e6, "m": 1e6, "K": 1e3}
 LINKS = ("、", "和", "及", "与", "以及", ",")
@@ -143,6 +144,8 @@ def _percentages(plain: str) -> Iterator[Quantity]:
     for match in PERCENT.finditer(plain):
         if match["words"]:
             value = number(match["upper"] or match["words"])
+        elif not match["tenth"]:
+            value = 50.0
         else:
             half = match["half"]
             value = (number(match["tenth"]) or 0) * 10 + (5 if half == "半" else (number(half) or 0) if half else 0)
