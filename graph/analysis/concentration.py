@@ -192,7 +192,8 @@ def _busiest(moving: Pairs, limit: int) -> list[int]:
     size, told = moving.parties, moving.dollars[Case.TOLD]
     passing = add_up(moving.source, told, size) + add_up(moving.target, told, size)
     partners = np.bincount(moving.source, minlength=size) + np.bincount(moving.target, minlength=size)
-    return [int(place) for place in np.lexsort((-partners, -passing))[:limit]]
+    there = np.flatnonzero(partners)
+    return [int(place) for place in there[np.lexsort((-partners[there], -passing[there]))[:limit]]]
 
 
 def _hub(moving: Pairs, words: Words, place: int) -> Hub:

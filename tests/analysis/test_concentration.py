@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.concentration import Concentration, Tie, concentration, fewest
+from graph.analysis.filter import Filter
 from graph.analysis.flows import hop_usd
 from graph.analysis.sums import Entry
 from graph.errors import BadInput
@@ -60,6 +61,13 @@ def test_who_depends_on_one_customer_supplier_or_funder(store: Store) -> None:
     assert [(each.party.id, each.others) for each in found.dependences] == [("other", 0), ("small", 0)]
     assert [hub.party.id for hub in found.hubs][:2] == ["maker", "bank"]
     assert [(hub.partners, hub.out, hub.into) for hub in found.hubs if hub.party.id == "maker"] == [(4, 0.0, 12 * BN)]
+
+
+def test_who_has_no_deal_that_is_asked_for_is_no_hub(store: Store) -> None:
+    _fill(store, _buys(1, "big", "maker", 6 * BN), TestDeal("d2", "LENDS_TO", "bank", "maker", 3 * BN))
+    assert concentration(store, 0.5, where=Filter(since="2030-01-01")).hubs == ()
+    hubs = concentration(store, 0.5, where=Filter(types=("LENDS_TO",))).hubs
+    assert {hub.party.id for hub in hubs} == {"bank", "maker"}
 
 
 def test_shares_have_a_best_and_a_worst_case(store: Store) -> None:
