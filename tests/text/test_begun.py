@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 import ingest.text
+from ingest.text.begun import begun
+from ingest.text.metrics import cues
 
 ROOT = Path(ingest.text.__file__).parent
 ANY = frozenset({"any character"})
@@ -26,6 +28,8 @@ def guarded() -> Iterator[Any]:
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern) and isinstance(value.pattern, str) and value.pattern.startswith("(?=["):
                 yield pytest.param(value.pattern, id=f"{path.stem}.{name}")
+    for kind, words in cues.WORDS.items():
+        yield pytest.param(begun(cues.BEGINS[kind], words).pattern, id=f"cues.{kind}")
 
 
 @pytest.mark.parametrize("pattern", list(guarded()))

@@ -11,6 +11,7 @@ from ingest.text.annotations import Sentence
 from ingest.text.deals.frames import Cue
 from ingest.text.deals.phrases import About, Holding, Phrase, build_phrases
 from ingest.text.deals.sheet import Sheet, Unit
+from ingest.text.record import record
 
 BREAK = re.compile(r"(?=[,;:!?。|【】—\n-])(?:[,;:!?。|【】](?!(?<=\d,)\d)|——|—|(?<!\S)-(?!\S)|\n)+")
 
@@ -39,6 +40,15 @@ class Clause:
     """The sentence."""
     consumed: set[int] = field(default_factory=set)
     """Starts of phrases that are objects of an earlier cue, so no subjects."""
+
+
+@record
+class Told:
+    """The units and cues that begin in a stretch of text, and the unit before them."""
+
+    units: list[Unit]
+    cues: list[Cue]
+    before: Unit | None = None
 
 
 def spans(sheet: Sheet, sentence: Sentence) -> Iterator[tuple[int, int, bool]]:
@@ -86,10 +96,6 @@ LIGHT = frozenset(
 """Verbs that only carry the noun cue after them (提供贷款, 取得授信)."""
 
 
-def _start(item: Unit | Cue) -> int:
-    return item.start
-
-
 def without_light_verbs(cues: list[Cue], units: list[Unit]) -> list[Cue]:
     """The cues without the verbs whose object is another cue of the clause."""
     kept = []
@@ -107,17 +113,15 @@ def without_light_verbs(cues: list[Cue], units: list[Unit]) -> list[Cue]:
     return kept
 
 
-def build_clause(sheet: Sheet, span: tuple[int, int, bool], units: list[Unit], cues: list[Cue], about: About) -> Clause:
-    """The clause of a span; `units` and `cues` are those of its sentence."""
+def build_clause(sheet: Sheet, span: tuple[int, int, bool], told: Told, about: About) -> Clause:
+    """The clause of a span; `told` begins in it."""
     start, end, bracketed = span
     view = sheet.masked if bracketed else sheet.flat
-    first = bisect_left(units, start, key=_start)
-    mine = [u for u in units[first : bisect_left(units, end, key=_start)] if u.end <= end and u.bracketed == bracketed]
-    near = cues[bisect_left(cues, start, key=_start) : bisect_left(cues, end, key=_start)]
-    my_cues = [c for c in near if c.end <= end and (bracketed or view[c.start : c.end] == c.word)]
+    mine = [u for u in told.units if u.end <= end and u.bracketed == bracketed]
+    my_cues = [c for c in told.cues if c.end <= end and (bracketed or view[c.start : c.end] == c.word)]
     anchor: tuple[int, ...] = ()
-    if bracketed and first and start - units[first - 1].end <= 3:
-        anchor = units[first - 1].parties
+    if bracketed and told.before and start - told.before.end <= 3:
+        anchor = told.before.parties
     my_cues = without_light_verbs(my_cues, mine)
     phrases, asides = build_phrases(view, start, mine, my_cues, about)
     return Clause(start, end, view[start:end], phrases, my_cues, asides, bracketed, anchor, about.topic)

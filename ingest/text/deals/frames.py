@@ -61,7 +61,9 @@ class CueFinder:
     def __init__(self, frames: dict[str, Frame], blocked: tuple[str, ...]) -> None:
         self._words = [*frames, *(w for w in blocked if w not in frames)]
         self._frames = frames
-        self._automaton = ahocorasick_rs.AhoCorasick(self._words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self._words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, implementation=ahocorasick_rs.Implementation.DFA
+        )
 
     def find(self, text: str) -> Iterator[Cue]:
         for index, start, end in self._automaton.find_matches_as_indexes(text):

@@ -12,7 +12,7 @@ from graph.model import PartyKind
 from ingest.text.annotations import Sentence
 from ingest.text.deals.arguments import collect
 from ingest.text.deals.candidates import REACH, Candidate
-from ingest.text.deals.clauses import Clause, build_clause, spans
+from ingest.text.deals.clauses import Clause, Told, build_clause, spans
 from ingest.text.deals.ends import Ends, Reader, apart
 from ingest.text.deals.families import FAMILIES
 from ingest.text.deals.frames import Cue, Family, Frame, cue_finder
@@ -48,11 +48,14 @@ class Walk:
     def _sentence(self, number: int, sentence: Sentence, units: list[Unit], cues: list[Cue]) -> Iterator[Candidate]:
         self.memory.enter(number, sentence.paragraph)
         units = [self.memory.resolve(u) for u in units]
-        told = sorted([*(u.start for u in units), *(c.start for c in cues)])
+        unit_starts, cue_starts = [u.start for u in units], [c.start for c in cues]
         for span in spans(self.sheet, sentence):
-            if bisect_left(told, span[0]) == bisect_left(told, span[1]):
+            first, last = bisect_left(unit_starts, span[0]), bisect_left(unit_starts, span[1])
+            near = cues[bisect_left(cue_starts, span[0]) : bisect_left(cue_starts, span[1])]
+            if first == last and not near:
                 continue  # nobody is named and no deal is told
-            clause = build_clause(self.sheet, span, units, cues, About(self.memory.topic, self.memory.other))
+            told = Told(units[first:last], near, units[first - 1] if first else None)
+            clause = build_clause(self.sheet, span, told, About(self.memory.topic, self.memory.other))
             clause.company = self.memory.company
             clause.context = self.sheet.plain[max(sentence.start, span[0] - REACH) : min(sentence.end, span[1] + REACH)]
             clause.topic_inferred = self.memory.topic_place != (number, sentence.paragraph)

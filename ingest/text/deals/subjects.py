@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from graph.model import Terms
 from ingest.text.annotations import Mention, Quantity
@@ -62,12 +63,18 @@ SHARES = re.compile(rf"股|权益|份额|{FIGURE}|^$")
 class Subjects:
     """Finds what a candidate is about in its clause. Holds one document, its figures and names masked."""
 
-    def __init__(self, plain: str, text: str, mentions: Iterable[Mention], quantities: Iterable[Quantity]) -> None:
-        self._text = text
-        self._mentions = list(mentions)
-        self._named = mask(plain, ((m.start, m.end) for m in self._mentions), NAME)
-        figures = ((q.start, q.end) for q in quantities if NAME not in self._named[q.start : q.end])
-        self._masked = mask(self._named, figures, FIGURE)
+    def __init__(self, plain: str, text: str, mentions: Sequence[Mention], quantities: Sequence[Quantity]) -> None:
+        self._plain, self._text = plain, text
+        self._mentions, self._quantities = mentions, quantities
+
+    @cached_property
+    def _named(self) -> str:
+        return mask(self._plain, ((m.start, m.end) for m in self._mentions), NAME)
+
+    @cached_property
+    def _masked(self) -> str:
+        figures = ((q.start, q.end) for q in self._quantities if NAME not in self._named[q.start : q.end])
+        return mask(self._named, figures, FIGURE)
 
     def complete(self, candidate: Candidate, terms: Terms) -> Terms:
         """`terms` with a subject where the clause names one."""

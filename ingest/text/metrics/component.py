@@ -14,9 +14,9 @@ from graph.model import Metric
 from ingest.text.annotations import Quantity, Sentence
 from ingest.text.metrics.cues import Cue, cues
 from ingest.text.metrics.figures import Figure, Figures
-from ingest.text.metrics.holders import Holders
+from ingest.text.metrics.holders import Holders, number_of
 from ingest.text.metrics.periods import Periods
-from ingest.text.metrics.ratings import ratings
+from ingest.text.metrics.ratings import ABOUT, ratings
 from ingest.text.metrics.shares import SharePrices
 
 OF_THE_FOUNDED = ("注册资本", "总规模")
@@ -56,12 +56,14 @@ class Reading:
 
     def metrics(self) -> Iterator[Metric]:
         starts = [quantity.start for quantity in self._quantities]
+        rated = {number_of(self._sentences, match.start()) for match in ABOUT.finditer(self._plain)}
         for number, sentence in enumerate(self._sentences):
             here = self._quantities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             if here or "零" in self._plain[sentence.start : sentence.end]:  # most sentences tell no figure
                 yield from self._announced(number, sentence, here)
                 yield from self._share_prices(number, sentence, here)
-            yield from self._ratings(number, sentence)
+            if number in rated:
+                yield from self._ratings(number, sentence)
 
     def _announced(self, number: int, sentence: Sentence, here: Sequence[Quantity]) -> Iterator[Metric]:
         found = cues(self._plain, sentence.start, sentence.end)

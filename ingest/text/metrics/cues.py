@@ -30,11 +30,28 @@ WORDS: dict[str, str] = {
     "piece": r"(?:稀释后?|摊薄后?|调整后)?每股(?:摊薄|基本)?(?:收益|盈余|盈利|亏损)|目标价",
     "rate": r"毛利率|资产负债率|不良(?:贷款)?率|市(?:占率|场份额)|占[^,。;0-9]{0,16}净资产的?(?:比例|比重)?",
 }
-BEGINS = (
-    "ADEM不业亏云付企估借债全其净利到剩单占合员周在季对市年广店归待总息手扣投担持授摊"
-    "收整日最月有服未本殖每毛注活流海港溢现用盈目票租积稀税管累纯经美自营蚀订评调负财账货资销门"
-)
-CUE = begun(BEGINS, "|".join(f"(?P<{name}>{pattern})" for name, pattern in WORDS.items()))
+BEGINS = {
+    "skip": "业亏云估债其净利市广手扣投持授收服海用盈票租财",
+    "revenue": "A全净季年总收月经营销",
+    "net_loss": "亏全净单合年归本税经蚀调",
+    "net_income": "全净单合年归本溢盈税纯经调",
+    "market_cap": "市总流",
+    "valuation": "企估投整最评",
+    "capex": "资",
+    "free_cash_flow": "自",
+    "debt": "借债全净总有流负",
+    "cash": "在手现账货",
+    "users": "DM付全周日月注活用",
+    "order_backlog": "剩在待手未积订",
+    "yield": "到息收殖票",
+    "count": "员店门",
+    "sum": "AE净对总担持注港税管累美营资",
+    "piece": "摊每目稀调",
+    "rate": "不占市毛资",
+}
+"""With which characters the words of each kind can begin."""
+_BY_KIND = "|".join(f"(?P<{kind}>{begun(BEGINS[kind], pattern).pattern})" for kind, pattern in WORDS.items())
+CUE = begun("".join(sorted(set("".join(BEGINS.values())))), _BY_KIND)
 MEASURES = {
     "users": (Measure.COUNT,),
     "count": (Measure.COUNT,),

@@ -50,9 +50,9 @@ class Groups:
 
 def _entry(name: str, lexicon: Lexicon) -> Entry | None:
     """The party of the lexicon under this name, or under it without form of law, branch and, of a full name, place and trade."""
-    tries = [name, forms.without_law(name)]
+    tries = {name: None, forms.without_law(name): None}
     if (bank := forms.bank(name)) or forms.incorporated(name):
-        tries += [bank] if bank else forms.stems(name)
+        tries |= dict.fromkeys([bank] if bank else forms.stems(name))
     return next((entry for form in tries if len(form) > 1 and (entry := lexicon.party(form))), None)
 
 

@@ -89,7 +89,8 @@ def mask(plain: str, marks: Iterable[Found]) -> str:
 
 def _joined(plain: str, at: int) -> bool:
     """Whether the characters on both sides of `at` belong to one Latin word or number."""
-    if not 0 < at < len(plain):
+    right = plain[at : at + 1]
+    if right >= "\u0250" or not right.isalnum() or at == 0:
         return False
-    left, right = plain[at - 1], plain[at]
-    return left < "\u0250" and right < "\u0250" and left.isalnum() and right.isalnum()
+    left = plain[at - 1]
+    return left < "\u0250" and left.isalnum()

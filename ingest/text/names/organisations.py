@@ -19,6 +19,7 @@ _RUN = re.compile(rf"(?<![{_PART}])(?:(?>[{_MATERIAL}]+){_LAW}|(?:[{_PART}]*+[{_
 _GOVERNMENT = re.compile(
     r"(?:政府|[部委局厅署省]|国资办|法院|检察院|央行|联储|委员会|国会|参议院|众议院|议会|内阁|公署|总署|市委|省委|科委|管委会|当局|办公室)$"
 )
+_FURTHER = re.compile("[klg]")
 _FUND = re.compile(r"(?:基金|主权基金|[一二三四五六七八九十]期|[号]基金|有限合伙\)?|合伙企业)$")
 _PROJECT = re.compile(r"(?:联盟|联合体|共同体|计划|项目|工程|创新中心)$")
 _GENERAL_BODIES = frozenset("部 院 处 部门 办公室".split())
@@ -111,7 +112,7 @@ def _pull_verb(tokens: Tokens, first: int) -> int:
 
 def shape_of(tokens: Tokens, first: int, last: int) -> str:
     """The letters of a run, one for each name that is known."""
-    return re.sub(r"[klg]", "", tokens.shape[first:last])
+    return _FURTHER.sub("", tokens.shape[first:last])
 
 
 def endings(tokens: Tokens, first: int, last: int) -> int:

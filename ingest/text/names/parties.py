@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from graph.ids import fold
-from graph.model import PartyKind
 from ingest.lexicon.loader import Entry, Lexicon
 from ingest.text.annotations import Mention, TextParty
 from ingest.text.names import forms
@@ -56,10 +53,8 @@ def _party(surfaces: dict[str, int], members: list[str], entry: Entry | None, na
     if entry:
         return TextParty(f"lexicon:{entry.name}", name, entry.kind, tuple(surfaces))
     full = max(members, key=lambda m: (not forms.is_ticker(m), len(m))) if len(members) > 1 else members[0]
-    kinds: Counter[PartyKind] = Counter()
-    for member in members:
-        if member in names and names[member].kinds:
-            kinds.update(names[member].kinds)
+    told = [names[member].kinds for member in members if member in names and names[member].kinds]
+    kinds = sum(told[1:], told[0]) if told else None
     kind = max(kinds, key=kinds.__getitem__) if kinds else kind_of(full)
     return TextParty(key_of(full), name, kind, tuple(surfaces))
 
