@@ -14,6 +14,8 @@ BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.
 DOUBLE_BYTE = ("gb18030", "big5hkscs")
 PLAUSIBLE = 0.7
 """Share of everyday characters; a running text has more than 0.95 in its own encoding, a third in the other."""
+MARKUP = re.compile(r"\s*(?:<\?xml\b|<!doctype\s+html\b|<html\b|<rss\b|<feed\b)", re.IGNORECASE)
+ADDRESS = re.compile(r"\s*https?://\S+\s*")
 CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 SIGNATURES = {
     b"%PDF": "a PDF file",
@@ -39,6 +41,10 @@ def check(text: str) -> str:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise BadInput("is empty; there is nothing to read.")
+    if MARKUP.match(text):
+        raise BadInput("is a web page or a feed; give the text of its articles alone.")
+    if ADDRESS.fullmatch(text):
+        raise BadInput("is an address, and no page is fetched; give the text that stands there.")
     if "\0" in text or len(CONTROLS.findall(text)) > max(3, len(text) // 1000):
         raise BadInput("holds NUL or control characters, so it is no text; save it as UTF-8.")
     try:

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from graph.errors import BadInput
 from ingest.sources.article import Refused, Source
-from ingest.sources.decoding import MAX_BYTES, decode
+from ingest.sources.decoding import ADDRESS, MAX_BYTES, decode
 from ingest.sources.jsonl import read_lines
 from ingest.sources.origin import Origin, article, origin
 from ingest.sources.strict import load_object
@@ -34,10 +34,12 @@ def read(place: str | Path | BinaryIO, told: Origin = Origin(), name: str = "std
     `told` is what the caller says of the origin; it goes before a sidecar. A stream is taken as JSON Lines
     if its first line is a JSON object, else as one text. Standard input is `sys.stdin.buffer`.
     """
-    if isinstance(place, (str, Path)):
+    if isinstance(place, str) and ADDRESS.fullmatch(place):
+        yield Refused(place, "is an address, and no page is fetched; save its text in a file, and give the address by --url.")
+    elif isinstance(place, (str, Path)):
         path = Path(place)
         if path.is_dir():
-            yield from _folder(path, told, 0)
+            yield from _folder(path, told)
         else:
             yield from _file(path, told, inside=None)
     else:
@@ -58,9 +60,12 @@ def shown(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def _folder(folder: Path, told: Origin, depth: int) -> Iterator[Source | Refused]:
-    for path in _walk(folder, depth):
+def _folder(folder: Path, told: Origin) -> Iterator[Source | Refused]:
+    path = None
+    for path in _walk(folder, 0):
         yield from _file(path, told, inside=folder)
+    if path is None:
+        yield Refused(shown(folder), f"holds no article; in a folder, files that end in {', '.join(TEXTS + LINES)} are read.")
 
 
 def _walk(folder: Path, depth: int) -> Iterator[Path]:

@@ -77,6 +77,18 @@ class TestFiles:
         assert refused.name.endswith("none.txt")
         assert "cannot be read" in refused.reason
 
+    def test_an_address_is_refused_as_it_was_given(self) -> None:
+        (refused,) = read("http://news.example/1.html", Origin())
+        assert isinstance(refused, Refused)
+        assert refused.name == "http://news.example/1.html"
+        assert "no page is fetched" in refused.reason
+
+    def test_a_folder_without_an_article_says_what_it_would_read(self, tmp_path: Path) -> None:
+        (tmp_path / "bericht.pdf").write_bytes(b"%PDF-1.7")
+        (refused,) = read(tmp_path, Origin())
+        assert isinstance(refused, Refused)
+        assert ".txt" in refused.reason
+
     def test_special_files_are_refused_without_waiting(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         os.mkfifo(tmp_path / "pipe.txt")
         with socket.socket(socket.AF_UNIX) as listener:
