@@ -33,4 +33,7 @@ def _lines(article: dict[str, Any]) -> Iterator[str]:
 
 
 def _number(value: object) -> str:
-    return f"{value:,.10g}" if isinstance(value, (int, float)) else str(value if value is not None else "–")
+    """A figure in full, however large: a sum in hundreds of billions is read digit by digit."""
+    if not isinstance(value, (int, float)):
+        return str(value if value is not None else "–")
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"

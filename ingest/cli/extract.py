@@ -8,7 +8,6 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,6 +16,7 @@ from graph.errors import BadInput
 from ingest.cli.explain import account
 from ingest.cli.paths import articles, total
 from ingest.cli.shape import shape
+from ingest.cli.stopping import exit_code, stopping
 from ingest.cli.telling import tell, tell_cost
 from ingest.cli.terminal import bar, inert
 from ingest.readers import Reads, chosen, make
@@ -29,20 +29,26 @@ SAFE_NAME = re.compile(r"[\w\u4e00-\u9fff](?:[\w .,()（）·+-]{0,78}[\w()（�
 
 def run(options: argparse.Namespace, told: Origin) -> int:
     reader = make(chosen(options.reader))
+    out = Path(options.out)
+    writer = _Lines(out) if out.suffix.lower() in LINES else _Folder(out)
     try:
-        written, refused = _run(reader, options, told)
+        with stopping() as stop, writer:
+            refused = _run(reader, writer, stop.each(articles(options.paths, told)), options)
+    except KeyboardInterrupt as stopped:
+        print(f"Stopped: {writer.written} articles were read and are in {writer.kept}; the same command begins anew.", file=sys.stderr)
+        return exit_code(stopped)
     finally:
         tell_cost(reader)
-    print(f"{written} read, {refused} refused.", file=sys.stderr)
+    print(f"{writer.written} read, {refused} refused.", file=sys.stderr)
     return 1 if refused else 0
 
 
-def _run(reader: Reads, options: argparse.Namespace, told: Origin) -> tuple[int, int]:
-    """Reads and writes; how many articles were written and how many refused."""
+def _run(reader: Reads, writer: Writer, found: Iterator[Source | Refused], options: argparse.Namespace) -> int:
+    """Reads and writes; how many articles were refused."""
     refused = 0
-    with _writer(Path(options.out)) as writer, bar(total(options.paths)) as progress:
-        for found in articles(options.paths, told):
-            outcome = _extract(reader, found, options.explain)
+    with bar(total(options.paths)) as progress:
+        for each in found:
+            outcome = _extract(reader, each, options.explain)
             if isinstance(outcome, Refused):
                 refused += 1
                 print(inert(f"{outcome.name} {outcome.reason}"), file=sys.stderr)
@@ -52,7 +58,7 @@ def _run(reader: Reads, options: argparse.Namespace, told: Origin) -> tuple[int,
             progress.advance(outcome["id"])
             if options.explain:
                 print(account(outcome))
-    return writer.written, refused
+    return refused
 
 
 def _extract(reader: Reads, found: Source | Refused, explain: bool) -> dict[str, Any] | Refused:
@@ -65,35 +71,35 @@ def _extract(reader: Reads, found: Source | Refused, explain: bool) -> dict[str,
 
 
 class Writer(Protocol):
-    """Takes articles one by one."""
+    """Takes articles one by one; nothing is ever half there, since each file is moved to its place when whole."""
 
     written: int
 
     def write(self, article: dict[str, Any]) -> None: ...
 
 
-@contextmanager
-def _writer(out: Path) -> Iterator[Writer]:
-    """Writes to the folder or file `out`; nothing is ever half there, since each file is moved to its place when whole."""
-    if out.suffix.lower() in LINES:
-        part = out.with_name(f".{out.name}.{os.getpid()}.part")
-        try:
-            with part.open("w", encoding="utf-8", newline="\n") as stream:
-                yield _Lines(stream)
-            part.replace(out)
-        finally:
-            part.unlink(missing_ok=True)
-    elif out.exists() and not out.is_dir():
-        raise BadInput(f"{out} is a file; give a folder, or a name that ends in .jsonl.")
-    else:
-        out.mkdir(parents=True, exist_ok=True)
-        yield _Folder(out)
-
-
 class _Lines:
-    def __init__(self, stream: Any) -> None:
-        self._stream = stream
+    """One file, which takes its place when all is read; what a stopped run has read stays beside it, in `kept`."""
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._part = out.with_name(f".{out.name}.{os.getpid()}.part")
+        self.kept = out.with_name(f"{out.name}.part")
         self.written = 0
+
+    def __enter__(self) -> None:
+        self._out.parent.mkdir(parents=True, exist_ok=True)
+        self._stream = self._part.open("w", encoding="utf-8", newline="\n")
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            self._stream.close()
+            if kind is None:
+                self._part.replace(self._out)
+            elif issubclass(kind, KeyboardInterrupt):
+                self._part.replace(self.kept)
+        finally:
+            self._part.unlink(missing_ok=True)
 
     def write(self, article: dict[str, Any]) -> None:
         self._stream.write(json.dumps(article, ensure_ascii=False, allow_nan=False) + "\n")
@@ -101,10 +107,20 @@ class _Lines:
 
 
 class _Folder:
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    """One file an article."""
+
+    def __init__(self, out: Path) -> None:
+        self.kept = self._folder = out
         self._names: set[str] = set()
         self.written = 0
+
+    def __enter__(self) -> None:
+        if self._folder.exists() and not self._folder.is_dir():
+            raise BadInput(f"{self._folder} is a file; give a folder, or a name that ends in .jsonl.")
+        self._folder.mkdir(parents=True, exist_ok=True)
+
+    def __exit__(self, *_: object) -> None:
+        (self._folder / f".{os.getpid()}.part").unlink(missing_ok=True)
 
     def write(self, article: dict[str, Any]) -> None:
         """Names come from outside: one that is no plain file name, or that was there before, becomes a digest."""

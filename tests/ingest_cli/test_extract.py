@@ -87,6 +87,11 @@ def test_explain_tells_rules_and_dropped_candidates(folder: Path, tmp_path: Path
     assert "dropped: 微软 ACQUIRES 甲骨文" in told
 
 
+def test_explain_writes_large_sums_in_full(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["extract", str(folder), "--out", str(tmp_path / "out"), "--explain"]) == 0
+    assert "amount=100,000,000,000 currency=USD" in capsys.readouterr().out
+
+
 def test_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode("gb18030"))))
     assert main(["extract", "-", "--out", str(tmp_path / "out.jsonl"), "--published", "2025-11-20"]) == 0
@@ -100,9 +105,14 @@ def test_a_file_where_a_folder_should_be(folder: Path, tmp_path: Path, capsys: p
 
 
 def test_a_failed_run_leaves_no_half_written_file(tmp_path: Path, folder: Path) -> None:
-    (tmp_path / "out.jsonl").write_text("before\n")
-    assert main(["extract", str(folder), "--out", str(tmp_path / "none" / "out.jsonl")]) == 1
-    assert (tmp_path / "out.jsonl").read_text() == "before\n"
+    (tmp_path / "before").write_text("before\n")
+    assert main(["extract", str(folder), "--out", str(tmp_path / "before" / "out.jsonl")]) == 1
+    assert (tmp_path / "before").read_text() == "before\n"
+
+
+def test_a_file_of_lines_gets_its_folder_like_a_folder_does(tmp_path: Path, folder: Path) -> None:
+    assert main(["extract", str(folder), "--out", str(tmp_path / "new" / "out.jsonl")]) == 0
+    assert [p.name for p in (tmp_path / "new").iterdir()] == ["out.jsonl"]
 
 
 @pytest.mark.parametrize(

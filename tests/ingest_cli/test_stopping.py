@@ -51,6 +51,25 @@ def test_a_stopped_run_tells_how_many_are_stored(embedded: Store, embedded_url: 
     assert int(told[1]) == _count(embedded)
 
 
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_what_a_stopped_extract_has_read_is_kept_and_told(tmp_path: Path, number: int, code: int) -> None:
+    lines = [json.dumps({"text": f"第{n}篇。2025年9月22日，英伟达宣布向OpenAI投资{n}亿美元。"}) for n in range(1, 20_001)]
+    (tmp_path / "many.jsonl").write_text("\n".join(lines), "utf-8")
+    out = tmp_path / "out.jsonl"
+    out.write_text("before\n", "utf-8")
+    command = [sys.executable, "-m", "ingest", "extract", str(tmp_path / "many.jsonl"), "--out", str(out)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+        assert eventually(lambda: any(part.stat().st_size for part in tmp_path.glob(".out.jsonl.*.part")), 60)
+        run.send_signal(number)
+        _, err = run.communicate(timeout=60)
+    assert run.returncode == code
+    told = re.fullmatch(r"Stopped: (\d+) articles were read and are in (.*); the same command begins anew\.\n", err)
+    assert told is not None, err
+    assert len(Path(told[2]).read_text("utf-8").splitlines()) == int(told[1]) > 0
+    assert out.read_text("utf-8") == "before\n"
+    assert not list(tmp_path.glob(".*.part"))
+
+
 @pytest.mark.parametrize("module", ["ingest.cli.main", "ingest.sources.origin", "ingest.cli.extract", "spacy"])
 def test_stopping_while_libraries_are_loaded_is_one_sentence(module: str, tmp_path: Path) -> None:
     given = ["extract", str(tmp_path), "--out", str(tmp_path / "out")]
