@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.analysis import views
-from graph.errors import BadInput
+from graph.errors import BadInput, QueryTooLarge
 from graph.store import Store
 from web import shown
 from web.jobs import Progress
 from web.language import Language
 from web.services import ArticleReader
+
+TOO_LARGE = "The article is stored, but is too large for its deals to be listed here; split it into articles."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,12 @@ def _item(store: Store, step: Any, language: Language) -> dict[str, Any]:
     item: dict[str, Any] = {"name": step.name, "title": step.title, "article": step.article}
     item |= {"known": step.known, "refused": step.refused, "notes": step.notes}
     if step.article is None:
-        return {**item, "deals": []}
-    claims = views.article(store, step.article).claims
-    return {**item, "deals": [_with_sentence(shown.deal(claim, language)) for claim in claims]}
+        return {**item, "stated": 0, "deals": []}
+    try:
+        claims = views.article(store, step.article).claims
+    except QueryTooLarge:
+        return {**item, "stated": step.deals, "deals": [], "notes": (*step.notes, TOO_LARGE)}
+    return {**item, "stated": len(claims), "deals": [_with_sentence(shown.deal(claim, language)) for claim in claims]}
 
 
 def _with_sentence(claim: shown.Data) -> shown.Data:

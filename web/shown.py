@@ -17,6 +17,8 @@ from web import amounts
 from web.language import Language, say
 
 Data = dict[str, Any]
+ALONE, BOTH = " (not llm)", "+llm"
+"""What the second reader adds to the rule of a claim of the first, as `ingest.llm.union` has it."""
 
 
 class Chain(Protocol):
@@ -52,6 +54,7 @@ def deal(value: DealView | ClaimView, language: Language) -> Data:
         "date_text": amounts.day(value.date, language),
         "status_text": "" if value.status == "announced" else say(language, f"status.{value.status}"),
         "disputed_text": say(language, "list.comma").join(disputed),
+        "read_text": _read_by(value, language) if isinstance(value, ClaimView) else "",
     }
 
 
@@ -138,6 +141,17 @@ def safe_link(url: str) -> str:
     except ValueError:
         return ""
     return url if parts.scheme in ("http", "https") and parts.netloc and "@" not in parts.netloc else ""
+
+
+def _read_by(value: ClaimView, language: Language) -> str:
+    """Who read a claim, and how likely it is right; a score of 1 is that of a claim nobody judged."""
+    rule = value.rule.removesuffix(ALONE).removesuffix(BOTH)
+    texts = [say(language, f"read.{rule}" if rule in ("encoder", "llm") else "read.rule", rule=rule)] if rule else []
+    if value.rule != rule:
+        texts.append(say(language, "read.both" if value.rule.endswith(BOTH) else "read.alone"))
+    if value.score < 1:
+        texts.append(say(language, "read.likely", figure=amounts.percent(min(99, round(value.score * 100)))))
+    return " · ".join(texts)
 
 
 def _figure(value: MetricView, language: Language) -> str:

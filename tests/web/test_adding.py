@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from graph.errors import QueryTooLarge, RoundtripError, StoreUnavailable
 from graph.store import Store
 from tests.servers import wipe
 from tests.web.conftest import enter, services
@@ -142,3 +143,45 @@ def test_the_page_of_a_job_that_runs_shows_progress(client: FlaskClient) -> None
     assert '<progress id="progress" max="4" value="1">' in page
     go_on.set()
     _follow(client, f"/add/{job.id}")
+
+
+class _Full:
+    """Stands for a store with too little memory for what one article holds, or one that goes away; the rest is the real one's."""
+
+    def __init__(self, store: Store, error: RoundtripError, *, at: str) -> None:
+        self._store, self._error, self._at = store, error, at
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def read(self, text: str, columns: Sequence[str], **parameters: object) -> list[dict[str, Any]]:
+        if self._at in text:
+            raise self._error
+        return self._store.read(text, columns, **parameters)
+
+
+def test_an_article_too_large_to_be_listed_is_stored_and_the_rest_is_read(embedded: Store, reader: LazyReader) -> None:
+    wipe(embedded)
+    full = _Full(embedded, QueryTooLarge("The statement needed more memory than the store has; ask for less."), at="m.starts AS starts")
+    made = create_app(full, reader, WebSettings())
+    client = enter(made)
+    articles = [{"text": INVESTS}, {"text": BUYS}]
+    job = _follow(client, post_json(client, "/add.json", {"articles": articles}).get_json()["at"].removesuffix(".json"))
+    assert (job["state"], [item["stated"] for item in job["articles"]], len(job["closed"])) == ("done", [1, 1], 1)
+    page = client.get(f"/add/{job['id']}").text
+    assert "读出 1 笔交易" in page
+    assert "文章已存入，但太大" in page
+    services(made).jobs.close()
+
+
+def test_a_run_that_breaks_off_tells_how_many_are_kept(embedded: Store, reader: LazyReader) -> None:
+    wipe(embedded)
+    made = create_app(_Full(embedded, StoreUnavailable("The graph store does not answer; start it again."), at="AS starts"), reader)
+    client = enter(made)
+    articles = [{"text": INVESTS}, {"text": BUYS}]
+    job = _follow(client, post_json(client, "/add.json", {"articles": articles}).get_json()["at"].removesuffix(".json"))
+    page = client.get(f"/add/{job['id']}").text
+    assert job["state"] == "failed"
+    assert "已读 2 / 2 篇，读过的都已存入" in page
+    assert "没有新围成的资金环" not in page
+    services(made).jobs.close()
