@@ -39,9 +39,10 @@ LONGEST = 80
 """Characters of a name; a longer run of its words is no name but a text without marks."""
 SUPPORTED = 0.3
 """The share of a name that a model must see in what a rule guesses."""
-
 NOTHING = 0.05
 """The share from which down the model sees nothing of a name, even of a known one."""
+HALF_SEEN = 0.2
+"""The share from which the rest of a word is taken for a part of the name that ends in it."""
 
 
 @dataclass(slots=True)
@@ -88,12 +89,25 @@ class _Trust:
         self._learned = learned
         self._starts = [name.start for name in learned.names] if learned else []
 
-    def found(self, plain: str) -> Iterator[Found]:
+    def found(self, tokens: Tokens) -> Iterator[Found]:
         """A bare place (中东主权基金) is no party; the grammar knows where one pays."""
+        plain = tokens.plain
         for name in self._learned.names if self._learned else ():
-            start, end = mended(plain, name.start, name.end - _begun(plain, name.end))
+            start, end = mended(plain, name.start, self._end(tokens, name))
             if end - start > 1 and not _is_place(plain[start:end]):
                 yield Found(start, end, "encoder", name.kind)
+
+    def _end(self, tokens: Tokens, name: LearnedName) -> int:
+        """Where the name ends. An end within a word (朝阳国|资, 格林美商|谈) moves behind the word where the model half sees it as a part
+        of the name, and before it where the model sees nothing there."""
+        at = bisect_left(tokens.starts, name.end)
+        if tokens.starts[at] == name.end:
+            return name.end - _begun(tokens.plain, name.end)
+        first, last = tokens.starts[at - 1], tokens.starts[at]
+        beyond = self.support(name.end, last) or 0.0
+        if beyond >= HALF_SEEN:
+            return last
+        return first if beyond < NOTHING and name.end - first == 1 and first - name.start > 2 else name.end
 
     def kept(self, plain: str, finds: Iterable[Found]) -> Iterator[Found]:
         """What rules guess, without what the model sees no name in wherever it has looked, or sees to begin or to end elsewhere
@@ -174,7 +188,7 @@ class Collector:
         sure = [mark for mark in marks if mark.rule != "latin"]
         candidates = [*_latin(tokens, marks), *organisations(tokens), *chunks(tokens), *persons(tokens), *authorities(tokens)]
         trust = _Trust(learned)
-        finds = [*sure, *_short_known(tokens, self._lexicon), *trust.kept(plain, accepted(tokens, candidates)), *trust.found(plain)]
+        finds = [*sure, *_short_known(tokens, self._lexicon), *trust.kept(plain, accepted(tokens, candidates)), *trust.found(tokens)]
         names = _table(plain, finds)
         _grow(plain, names)
         for stray in list(strays(plain, {form: name.rules for form, name in names.items()})):
