@@ -8,6 +8,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
+from ingest.text.deals.learned import LEAST, rivals
 from ingest.text.encoder.pairing import FAR, GROUP, read_pairs
 from ingest.text.encoder.session import Floats, Window
 
@@ -107,3 +108,22 @@ def test_a_window_without_figures_has_pairs_all_the_same(chance: np.random.Gener
     table = read_pairs(window, SENTENCE, PARTIES, [], heads)
     assert table is not None
     assert table.told(0)[1].shape == (0,)
+
+
+def test_rivals_are_the_best_margins_to_another_target_and_from_another_source(chance: np.random.Generator) -> None:
+    window, heads = _arrays(chance)
+    table = read_pairs(window, SENTENCE, CROWD, [], heads)
+    assert table is not None
+    targets, sources = rivals(table)
+    for row, (source, target) in enumerate(zip(table.sources, table.targets, strict=True)):
+        for number in range(TYPES):
+            margins = np.maximum(table.margins[:, number], LEAST)
+            assert targets[row, number] == margins[(table.sources == source) & (table.targets != target)].max()
+            assert sources[row, number] == margins[(table.targets == target) & (table.sources != source)].max()
+
+
+def test_two_parties_have_no_rivals(chance: np.random.Generator) -> None:
+    window, heads = _arrays(chance)
+    table = read_pairs(window, SENTENCE, {7: PARTIES[7], 3: PARTIES[3]}, [], heads)
+    assert table is not None
+    assert all((side == LEAST).all() for side in rivals(table))

@@ -21,6 +21,7 @@ from ingest.text.deals.frames import cue_finder
 from ingest.text.deals.scores import scores
 from ingest.text.deals.sheet import Sheet
 from ingest.text.encoder.pairing import PairTable
+from ingest.text.encoder.session import Floats
 from ingest.text.encoder.spans import softmax
 
 TYPES = tuple(deal_table())
@@ -31,8 +32,9 @@ GRAMMAR = (-2.31, 0.34, 0.30, 0.56)
 """How likely a deal of the grammar is: constant, and the weights of its rule's log odds, of the encoder's margin, and of how much of a
 name the encoder sees in the party that looks less like one (log odds). These and ENCODER are logistic regressions on texts left out of
 training."""
-ENCODER = (-2.85, 0.46, 0.38)
-"""How likely a deal is that the encoder alone sees: constant, and the weights of its margin and of the names."""
+ENCODER = (-3.75, 0.57, 0.39, -0.10, -0.06)
+"""How likely a deal is that the encoder alone sees: constant, and the weights of its margin, of the names, and of the highest margins
+in the window from the same source to another target and from another source to the same target: money told once has one taker."""
 LEAST = -8.0
 """A margin below counts as this one: a rule that is nearly always right is not overruled."""
 RULE = "encoder"
@@ -42,9 +44,9 @@ Key = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """The encoder's best word on one deal: its margin, and the sentence that it looks at."""
+    """The encoder's best word on one deal: its log odds, and the sentence that it looks at."""
 
-    margin: float
+    odds: float
     sentence: Sentence
     place: int
     """The character that it looks at most."""
@@ -72,6 +74,14 @@ class Opinions:
             for row, ends in enumerate(zip(table.sources.tolist(), table.targets.tolist(), strict=True)):
                 self._rows[ends].append((number, row))
         self._named = _named(doc)
+        self._odds = [self._odds_of(table) for table in self._tables]
+
+    def _odds_of(self, table: PairTable) -> Floats:
+        """Log odds of every deal of the window [P, types], as far as the encoder sees it."""
+        named = np.array(self._named)
+        names = np.minimum(named[table.sources], named[table.targets])[:, None]
+        odds: Floats = _weighed(ENCODER, table.margins, names, *rivals(table))
+        return odds
 
     def margin(self, key: Key) -> float | None:
         """The encoder's highest margin for a deal; None where it has not seen the two parties in one window."""
@@ -98,10 +108,10 @@ class Opinions:
         score = scores().of(candidate.type, candidate.rule)
         if margin is None:
             return score
-        names = min(self._named[candidate.source], self._named[candidate.target])
         if candidate.rule == RULE:
-            return _logistic(_weighed(ENCODER, margin, names))
-        return _logistic(_weighed(GRAMMAR, _odds(score), max(LEAST, margin), names))
+            return _logistic(max(float(self._odds[t][row, NUMBERS[candidate.type]]) for t, row in self._places(key_of(candidate))))
+        names = min(self._named[candidate.source], self._named[candidate.target])
+        return _logistic(_weighed(GRAMMAR, _log_odds(score), max(LEAST, margin), names))
 
     def stands(self, candidate: Candidate) -> bool:
         """Whether a candidate of the grammar is likely enough; what the encoder has not looked at stands."""
@@ -116,14 +126,12 @@ class Opinions:
     def _told(self) -> dict[Key, Opinion]:
         """Every deal that is likely enough, in the order of the text, where it is told best."""
         told: dict[Key, Opinion] = {}
-        named = np.array(self._named)
-        for table in self._tables:
-            names = np.minimum(named[table.sources], named[table.targets])[:, None]
-            for row, number in np.argwhere(_weighed(ENCODER, table.margins, names) > _odds(ENOUGH)).tolist():
+        for table, odds in zip(self._tables, self._odds, strict=True):
+            for row, number in np.argwhere(odds > _log_odds(ENOUGH)).tolist():
                 key = undirected((TYPES[number], int(table.sources[row]), int(table.targets[row])))
-                margin = float(table.margins[row, number])
-                if key not in told or margin > told[key].margin:
-                    told[key] = Opinion(margin, *self._where(table, row))
+                sure = float(odds[row, number])
+                if key not in told or sure > told[key].odds:
+                    told[key] = Opinion(sure, *self._where(table, row))
         return told
 
     def _where(self, table: PairTable, row: int) -> tuple[Sentence, int]:
@@ -144,7 +152,24 @@ def _named(doc: Doc) -> list[float]:
         support = doc._.encoded.support(mention.start, mention.end)
         if support is not None:
             best[mention.party] = max(best[mention.party], support)
-    return [0.0 if share < 0 else _odds(min(max(share, 0.005), 0.995)) for share in best]
+    return [0.0 if share < 0 else _log_odds(min(max(share, 0.005), 0.995)) for share in best]
+
+
+def rivals(table: PairTable) -> tuple[Floats, Floats]:
+    """For every deal of a window [P, types]: the highest margin of its type from the same source to another target, and from another
+    source to the same target."""
+    size = 1 + int(table.places[0].max())
+    margins = np.full((size, size, table.margins.shape[1]), LEAST, np.float32)
+    margins[table.places] = np.maximum(table.margins, LEAST)
+    found = [_best_other(margins, axis)[table.places] for axis in (1, 0)]
+    return found[0], found[1]
+
+
+def _best_other(margins: Floats, axis: int) -> Floats:
+    """In place of each value the highest of the others along an axis of two or more."""
+    ordered = np.sort(margins, axis=axis)
+    best, next_best = (np.take(ordered, [place], axis=axis) for place in (-1, -2))
+    return np.where(margins == best, next_best, best)
 
 
 def _weighed(weights: tuple[float, ...], *values: Any) -> Any:
@@ -152,7 +177,7 @@ def _weighed(weights: tuple[float, ...], *values: Any) -> Any:
     return weights[0] + sum(weight * value for weight, value in zip(weights[1:], values, strict=True))
 
 
-def _odds(probability: float) -> float:
+def _log_odds(probability: float) -> float:
     return log(probability / (1 - probability))
 
 

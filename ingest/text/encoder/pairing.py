@@ -32,25 +32,26 @@ Numbers = NDArray[np.int64]
 class PairTable:
     """All ordered pairs of one window, one a row.
 
-    `sources` and `targets` [P] are parties; `margins` [P, types] are above 0 where the deal is told.
+    `sources` and `targets` [P] are parties, `places` their numbers within the window, from 0; `margins` [P, types] are above 0 where
+    the deal is told.
     """
 
     window: Window
     sources: Numbers
     targets: Numbers
     margins: Floats
+    places: tuple[Numbers, Numbers]
     _head: _Head
-    _places: tuple[Numbers, Numbers]
 
     def context(self, row: int) -> Floats:
         """Where both parties look [L]; sums to 1."""
-        i, j = self._places
+        i, j = self.places
         context: Floats = self._head.context(i[row : row + 1], j[row : row + 1])[0]
         return context
 
     def told(self, row: int) -> tuple[Floats, Floats]:
         """Logits of the states, and of each figure to be one of the pair's deals."""
-        i, j = self._places
+        i, j = self.places
         return self._head.told(i[row : row + 1], j[row : row + 1])
 
 
@@ -64,7 +65,7 @@ def read_pairs(window: Window, sentence: Sequence[int], parties: Mapping[int, To
     parts = [head.margins(i[at : at + CHUNK], j[at : at + CHUNK]) for at in range(0, len(i), CHUNK)]
     margins = np.concatenate([part[0] for part in parts] + [part[1] for part in parts])
     places = np.concatenate([i, j]), np.concatenate([j, i])
-    return PairTable(window, names[places[0]], names[places[1]], margins, head, places)
+    return PairTable(window, names[places[0]], names[places[1]], margins, places, head)
 
 
 class _Head:
