@@ -117,7 +117,7 @@ def test_rivals_are_the_best_margins_to_another_target_and_from_another_source(c
     targets, sources = rivals(table)
     for row, (source, target) in enumerate(zip(table.sources, table.targets, strict=True)):
         for number in range(TYPES):
-            margins = np.maximum(table.margins[:, number], LEAST)
+            margins = np.maximum(table.margins[:, number], LEAST).astype(np.float32)
             assert targets[row, number] == margins[(table.sources == source) & (table.targets != target)].max()
             assert sources[row, number] == margins[(table.targets == target) & (table.sources != source)].max()
 
