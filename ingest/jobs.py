@@ -17,7 +17,7 @@ from graph.facts import articles, origin
 from graph.model import Article
 from graph.store import Store
 from ingest.readers import Reads
-from ingest.sources.article import Refused, Source
+from ingest.sources.article import Refused, Source, remarks
 from ingest.sources.origin import of_text
 
 
@@ -34,7 +34,7 @@ class Step:
     """Loops that this article closed."""
     refused: str | None = None
     notes: tuple[str, ...] = ()
-    """What its reader says of how it was read (`Reading.notes`)."""
+    """What is to be known of its text, and what its reader says of how it was read (`Reading.notes`)."""
 
 
 @dataclass(slots=True)
@@ -90,7 +90,8 @@ def _add(store: Store, reader: Reads, source: Source | Refused) -> tuple[Step, t
     except BadInput as error:
         return Step(source.id, source.title, refused=f"was not read: {error}"), ()
     loops = tuple(closed(store, added.closed_hops)) if added.closed_hops else ()
-    return Step(source.id, article.title, article.id, added.known, len(added.deals), loops, notes=reading.notes), added.deals
+    notes = (*remarks(article.text), *reading.notes)
+    return Step(source.id, article.title, article.id, added.known, len(added.deals), loops, notes=notes), added.deals
 
 
 def _known(store: Store, article: Article) -> Article:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from graph.model import Claim, Metric, Reading, ReadParty
-from ingest.sources.article import Source
+from ingest.sources.article import Source, remarks
 
 PLACES = 4
 
@@ -21,8 +21,8 @@ def shape(source: Source, reading: Reading, explain: bool = False) -> dict[str, 
         "deals": [_deal(claim, names) for claim in reading.claims],
         "metrics": [_metric(metric, names) for metric in reading.metrics],
     }
-    if reading.notes:
-        value["notes"] = list(reading.notes)
+    if notes := (*remarks(source.text), *reading.notes):
+        value["notes"] = list(notes)
     if explain:
         value["dropped"] = [asdict(dropped) for dropped in reading.dropped]
     return value

@@ -92,6 +92,14 @@ def test_explain_writes_large_sums_in_full(folder: Path, tmp_path: Path, capsys:
     assert "amount=100,000,000,000 currency=USD" in capsys.readouterr().out
 
 
+def test_a_text_in_another_language_is_told(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "english.txt").write_text("Nvidia said on Monday it would invest $2 billion in Synopsys, a maker of tools (新思).", "utf-8")
+    assert main(["extract", str(folder), "--out", str(tmp_path / "out")]) == 0
+    assert "english: The text has hardly any Chinese" in capsys.readouterr().err
+    assert "notes" in load(tmp_path / "out" / "english.json")
+    assert "notes" not in load(tmp_path / "out" / "一.json")
+
+
 def test_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode("gb18030"))))
     assert main(["extract", "-", "--out", str(tmp_path / "out.jsonl"), "--published", "2025-11-20"]) == 0

@@ -185,3 +185,9 @@ def test_a_run_that_breaks_off_tells_how_many_are_kept(embedded: Store, reader: 
     assert "已读 2 / 2 篇，读过的都已存入" in page
     assert "没有新围成的资金环" not in page
     services(made).jobs.close()
+
+
+def test_a_text_in_another_language_says_why_nothing_was_found(client: FlaskClient) -> None:
+    sent = post_form(client, "/add", text="Nvidia said on Monday it would invest $2 billion in Synopsys.")
+    _follow(client, sent.headers["Location"])
+    assert "几乎没有中文" in client.get(sent.headers["Location"]).text
