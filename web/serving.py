@@ -16,6 +16,8 @@ from web.settings import DEFAULT_PORT, WebSettings
 
 THREADS = 16
 HEADER_BYTES = 32 * 1024
+BODIES = 2
+"""So many times what the page takes is let through to it, so that it can say itself, in its own language, that it is too much."""
 IDLE_SECONDS = 60
 """After this long without a byte a connection is closed, so that slow senders hold no place."""
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - served only with a password, see web.settings
@@ -39,7 +41,7 @@ def listen(app: Flask, settings: WebSettings) -> Any:
                 channel_timeout=IDLE_SECONDS,
                 channel_request_lookahead=1,  # so that a closed tab is noticed while its statement runs
                 max_request_header_size=HEADER_BYTES,
-                max_request_body_size=settings.limits.body_bytes + 64 * 1024,
+                max_request_body_size=BODIES * settings.limits.body_bytes,
                 clear_untrusted_proxy_headers=True,
             )
         except (OSError, ValueError) as error:

@@ -341,6 +341,28 @@ def test_another_site_can_neither_frame_nor_send(page: Page, site: Site, tmp_pat
     assert other.frames[1].url.startswith("chrome-error")
 
 
+def test_files_that_are_too_much_are_told_before_they_are_sent(page: Page, tmp_path: Path) -> None:
+    with (tmp_path / "gross.txt").open("wb") as file:
+        file.truncate(25 * 1024 * 1024)
+    page.goto("/add")
+    page.locator("textarea").fill("已经写好的正文")
+    page.locator("#files").set_input_files(tmp_path / "gross.txt")
+    page.locator("#send").click()
+    expect(page.locator("#state")).to_contain_text("超过 24 MB")
+    expect(page.locator("#send")).to_be_enabled()
+    expect(page.locator("textarea")).to_have_value("已经写好的正文")
+
+
+def test_a_narrow_window_leads_from_the_head_of_an_article_to_its_deals(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto(f"/articles/{news.article(news.TRIANGLE)}")
+    link = page.get_by_role("link", name="文中的交易 3")
+    link.click()
+    expect(page.locator("#claims-title")).to_be_in_viewport()
+    page.set_viewport_size({"width": 1280, "height": 700})
+    expect(link).to_be_hidden()
+
+
 def test_an_article_is_added_and_its_loop_is_shown(page: Page) -> None:
     """Last of this file: it adds to the graph that the others look at."""
     page.goto("/add")

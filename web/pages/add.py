@@ -23,7 +23,7 @@ FIELDS = ("title", "source", "url", "published")
 
 @blueprint.get("/add")
 def add() -> ResponseReturnValue:
-    return render_template("add.html")
+    return render_template("add.html", most_bytes=services().settings.limits.body_bytes)
 
 
 @blueprint.post("/add")

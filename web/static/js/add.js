@@ -23,7 +23,17 @@ for (const [event, over] of /** @type {[string, boolean][]} */ ([["dragover", tr
     }
   });
 }
-form.addEventListener("submit", () => {
+/** Whether the files fit into one upload; what does not is told before it is sent for nothing. */
+function fits() {
+  return [...files.files].reduce((sum, file) => sum + file.size, 0) < Number(form.dataset.most);
+}
+
+form.addEventListener("submit", (event) => {
+  if (!fits()) {
+    event.preventDefault();
+    byId("state").textContent = t("add.too_large");
+    return;
+  }
   byId("send").disabled = true;
   byId("state").textContent = t("add.sending");
 });
