@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from graph.errors import BadInput
 from graph.model import Dropped, Reading, ReadParty, Span
+from ingest.readers import encoder_wanted
 from ingest.text.annotations import Mention, TextParty
 from ingest.text.encoder.session import MODEL
 from ingest.text.pipeline import MAX_CHARACTERS, build
@@ -19,10 +20,7 @@ from ingest.text.tokenizer import Engine, without_words
 
 def chosen_model(environ: Mapping[str, str] | None = None) -> Path | None:
     """The encoder's files, or None where ROUNDTRIP_ENCODER=off asks for rules and lexicon alone, which is several times as fast."""
-    said = (os.environ if environ is None else environ).get("ROUNDTRIP_ENCODER", "on")
-    if said not in ("on", "off"):
-        raise BadInput("ROUNDTRIP_ENCODER must be on or off.")
-    return MODEL if said == "on" else None
+    return MODEL if encoder_wanted(os.environ if environ is None else environ) else None
 
 
 class Reader:

@@ -36,10 +36,19 @@ class Choice:
 def chosen(name: str | None = None, store: StoreSettings | None = None, environ: Mapping[str, str] | None = None) -> Choice:
     """The reader `name`, else ROUNDTRIP_READER, else the built-in one; raises BadInput where its settings do not hold."""
     env = os.environ if environ is None else environ
+    encoder_wanted(env)
     told = name or env.get("ROUNDTRIP_READER") or "builtin"
     if told not in READERS:
         raise BadInput("ROUNDTRIP_READER must be builtin, llm or both.")
     return Choice() if told == "builtin" else Choice(cast("ReaderName", told), llm_settings(store, env))
+
+
+def encoder_wanted(environ: Mapping[str, str]) -> bool:
+    """What ROUNDTRIP_ENCODER says; raises BadInput where it says neither on nor off."""
+    said = environ.get("ROUNDTRIP_ENCODER", "on")
+    if said not in ("on", "off"):
+        raise BadInput("ROUNDTRIP_ENCODER must be on or off.")
+    return said == "on"
 
 
 def make(choice: Choice) -> Reads:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.web import news
 from tests.web.browser import Site, Watched, chromium, serving
+from tests.web.conftest import services
+from web.jobs import Progress
 
 pytestmark = pytest.mark.browser
 OPENAI = news.party("OpenAI")
@@ -351,6 +354,23 @@ def test_files_that_are_too_much_are_told_before_they_are_sent(page: Page, tmp_p
     expect(page.locator("#state")).to_contain_text("超过 24 MB")
     expect(page.locator("#send")).to_be_enabled()
     expect(page.locator("textarea")).to_have_value("已经写好的正文")
+
+
+def test_a_page_that_waits_says_when_no_answer_comes(page: Page, site: Site) -> None:
+    release = threading.Event()
+
+    def work(progress: Progress) -> dict[str, Any]:
+        release.wait(60)
+        return {}
+
+    job = services(site.app).jobs.submit(1, work)
+    page.route("**/add/*.json", lambda route: route.fulfill(body="no answer of ours"))
+    page.goto(f"/add/{job.id}")
+    expect(page.locator("#state")).to_have_text("请求失败，请重试。")
+    page.unroute("**/add/*.json")
+    expect(page.locator("#state")).to_have_text("已读 0 / 1 篇")
+    release.set()
+    expect(page.locator("h1")).to_have_text("读完了")
 
 
 def test_a_narrow_window_leads_from_the_head_of_an_article_to_its_deals(page: Page) -> None:

@@ -105,6 +105,10 @@ def test_it_refuses_to_open_to_other_machines_without_a_password() -> None:
     assert re.fullmatch(r"At 0\.0\.0\.0 other machines could open the page: .*\.\n", _refused("--host", "0.0.0.0"))
 
 
+def test_a_wrong_setting_of_the_reader_is_told_at_the_start() -> None:
+    assert _refused(ROUNDTRIP_ENCODER="no") == "ROUNDTRIP_ENCODER must be on or off.\n"
+
+
 def test_a_store_that_cannot_be_is_told_in_one_sentence() -> None:
     assert re.fullmatch(r"The store address 'mysql://x' is none of .*\n", _refused("--store", "mysql://x"))
 

@@ -20,6 +20,7 @@ async function follow() {
       wait = WAIT;
     } catch (error) {
       if (error instanceof Failure && error.status === 404) break;
+      if (error instanceof Failure) byId("state").textContent = error.message;
       wait = Math.min(LONGEST_WAIT, wait * 2);
     }
     await new Promise((resume) => setTimeout(resume, wait));
