@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from graph.errors import BadInput
 from graph.model import Dropped, Reading, ReadParty, Span
-from ingest.readers import encoder_wanted
+from ingest.settings import encoder_wanted
 from ingest.text.annotations import Mention, TextParty
 from ingest.text.encoder.session import MODEL
 from ingest.text.pipeline import MAX_CHARACTERS, build

@@ -14,6 +14,7 @@ from graph.config import StoreSettings
 from graph.errors import BadInput
 from graph.model import Reading
 from ingest.llm.settings import LlmSettings, llm_settings
+from ingest.settings import encoder_wanted
 
 ReaderName = Literal["builtin", "llm", "both"]
 READERS: tuple[ReaderName, ...] = get_args(ReaderName)
@@ -41,14 +42,6 @@ def chosen(name: str | None = None, store: StoreSettings | None = None, environ:
     if told not in READERS:
         raise BadInput("ROUNDTRIP_READER must be builtin, llm or both.")
     return Choice() if told == "builtin" else Choice(cast("ReaderName", told), llm_settings(store, env))
-
-
-def encoder_wanted(environ: Mapping[str, str]) -> bool:
-    """What ROUNDTRIP_ENCODER says; raises BadInput where it says neither on nor off."""
-    said = environ.get("ROUNDTRIP_ENCODER", "on")
-    if said not in ("on", "off"):
-        raise BadInput("ROUNDTRIP_ENCODER must be on or off.")
-    return said == "on"
 
 
 def make(choice: Choice) -> Reads:
