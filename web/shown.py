@@ -179,7 +179,15 @@ def _terms(data: Data, language: Language) -> list[str]:
     if data["quantity"]:
         texts.append(str(data["quantity"]))
     if data["round"]:
-        texts.append(say(language, "term.round_text", name=data["round"]))
+        texts.append(round_named(data["round"], language))
     if data["subject"]:
         texts.append(say(language, "term.subject_text", name=data["subject"]))
     return texts
+
+
+def round_named(name: str, language: Language) -> str:
+    """A 轮, 天使轮, IPO: a round with a name of its own stands by itself or joined, one of letters apart."""
+    if name == "IPO":
+        return name
+    text = say(language, "term.round_text", name=name)
+    return text.replace(" ", "") if language == "zh" and not name.isascii() else text

@@ -39,3 +39,11 @@ def test_a_claim_says_who_read_it_and_how_likely_it_is_right(
     added = articles.add(embedded, article, replace(reading, claims=(replace(reading.claims[0], rule=rule, score=score),)))
     assert zh in client.get(f"/articles/{added.article}").text
     assert en in client.get(f"/articles/{added.article}?lang=en").text
+
+
+@pytest.mark.parametrize(
+    ("name", "zh", "en"),
+    [("A", "A 轮", "round A"), ("Pre-A", "Pre-A 轮", "round Pre-A"), ("天使", "天使轮", "round 天使"), ("IPO", "IPO", "IPO")],
+)
+def test_a_round_is_named_as_the_language_names_it(name: str, zh: str, en: str) -> None:
+    assert (shown.round_named(name, "zh"), shown.round_named(name, "en")) == (zh, en)
