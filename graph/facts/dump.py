@@ -24,11 +24,11 @@ _CONTENT = "n.id AS id, properties(n) AS content"
 _TEXTS = {
     "article": f"{_page('Article')} RETURN {_CONTENT} ORDER BY id",
     "mention": f"MATCH (a:Article)-[n:MENTIONS]->(p:Party) WHERE n.id > $after "
-    f"RETURN {_CONTENT}, a.id AS article, p.id AS party ORDER BY id LIMIT $size",
+    f"WITH n, a.id AS article, p.id AS party RETURN {_CONTENT}, article, party ORDER BY id LIMIT $size",
     "claim": f"{_page('Claim')} MATCH (n)<-[:STATES]-(a:Article) MATCH (n)-[:FROM]->(s:Party) MATCH (n)-[:TO]->(t:Party) "
-    f"RETURN {_CONTENT}, a.id AS article, s.id AS from, t.id AS to ORDER BY id",
+    f"WITH n, a.id AS article, s.id AS from, t.id AS to RETURN {_CONTENT}, article, from, to ORDER BY id",
     "metric": f"{_page('Metric')} MATCH (n)<-[:STATES]-(a:Article) MATCH (n)<-[:REPORTS]-(p:Party) "
-    f"RETURN {_CONTENT}, a.id AS article, p.id AS party ORDER BY id",
+    f"WITH n, a.id AS article, p.id AS party RETURN {_CONTENT}, article, party ORDER BY id",
     "party": f"{_page('Party')} RETURN {_CONTENT} ORDER BY id",
     "judgement": f"{_page('Judgement')} RETURN {_CONTENT} ORDER BY id",
 }

@@ -24,7 +24,7 @@ CLAIMS_OF_PAIRS = (
 _PARTY = ("id", "key", "name", "kind", "aliases", "search")
 PARTIES = f"UNWIND $ids AS id MATCH (p:Party {{id: id}}) RETURN {', '.join(f'p.{name} AS {name}' for name in _PARTY)}"
 MENTIONS_OF_PARTIES = (
-    "UNWIND $ids AS id MATCH (p:Party {id: id}) MATCH (p)<-[m:MENTIONS]-(a:Article) WHERE a.id <> $leaving "
+    "UNWIND $ids AS id MATCH (p:Party {id: id}) MATCH (p)<-[m:MENTIONS]-(a:Article) WHERE a.id <> $leaving WITH id, m "
     "RETURN id, m.key AS key, m.name AS name, m.kind AS kind, m.aliases AS aliases, count(m) AS articles, sum(m.count) AS count"
 )
 

@@ -109,12 +109,16 @@ def _deal_text(type_: str) -> str:
 
 
 _CLAIM_TEXT = (
-    "MATCH (n:Article)-[:STATES]->(c:Claim), (c)-[:FROM]->(a:Party), (c)-[:TO]->(b:Party) WHERE c.id > $after "
-    f"RETURN {_returned('c', _CLAIM)}, n.id AS article_id, a.id AS source_id, b.id AS target_id ORDER BY c.id LIMIT $size"
+    "MATCH (c:Claim) WHERE c.id > $after WITH c ORDER BY c.id LIMIT $size "
+    "MATCH (c)<-[:STATES]-(n:Article) MATCH (c)-[:FROM]->(a:Party) MATCH (c)-[:TO]->(b:Party) "
+    "WITH c, n.id AS article_id, a.id AS source_id, b.id AS target_id "
+    f"RETURN {_returned('c', _CLAIM)}, article_id, source_id, target_id ORDER BY c.id"
 )
 _METRIC_TEXT = (
-    "MATCH (n:Article)-[:STATES]->(m:Metric), (p:Party)-[:REPORTS]->(m) WHERE m.id > $after "
-    f"RETURN {_returned('m', _METRIC)}, n.id AS article_id, p.id AS party_id ORDER BY m.id LIMIT $size"
+    "MATCH (m:Metric) WHERE m.id > $after WITH m ORDER BY m.id LIMIT $size "
+    "MATCH (m)<-[:STATES]-(n:Article) MATCH (m)<-[:REPORTS]-(p:Party) "
+    "WITH m, n.id AS article_id, p.id AS party_id "
+    f"RETURN {_returned('m', _METRIC)}, article_id, party_id ORDER BY m.id"
 )
 
 

@@ -21,15 +21,15 @@ _METRIC = tuple(f.name for f in fields(Metric))
 
 MENTIONS = (
     "UNWIND $ids AS id MATCH (a:Article {id: id})-[m:MENTIONS]->(:Party) "
-    f"RETURN id AS article, {', '.join(f'm.{n} AS {n}' for n in _MENTION)} ORDER BY article, key"
+    f"WITH id AS article, m RETURN article, {', '.join(f'm.{n} AS {n}' for n in _MENTION)} ORDER BY article, key"
 )
 CLAIMS = (
     "UNWIND $ids AS article MATCH (a:Article {id: article})-[:STATES]->(c:Claim) "
-    f"RETURN a.id AS article_id, {', '.join(f'c.{n} AS {n}' for n in _CLAIM)} ORDER BY article_id, id"
+    f"WITH article AS article_id, c RETURN article_id, {', '.join(f'c.{n} AS {n}' for n in _CLAIM)} ORDER BY article_id, id"
 )
 METRICS = (
     "UNWIND $ids AS article MATCH (a:Article {id: article})-[:STATES]->(m:Metric) "
-    f"RETURN a.id AS article_id, m.id AS id, {', '.join(f'm.{n} AS {n}' for n in _METRIC)} ORDER BY article_id, id"
+    f"WITH article AS article_id, m RETURN article_id, m.id AS id, {', '.join(f'm.{n} AS {n}' for n in _METRIC)} ORDER BY article_id, id"
 )
 
 Rows = Mapping[str, list[dict[str, Any]]]

@@ -11,6 +11,7 @@
 MATCH (a:Article {id: $article})-[:STATES]->(c:Claim)
 MATCH (c)-[:FROM]->(s:Party)
 MATCH (c)-[:TO]->(t:Party)
-RETURN properties(c) AS claim, s.id AS source, t.id AS target, a.id AS article, a.title AS title, a.published AS published
+WITH c, s.id AS source, t.id AS target, a.id AS article, a.title AS title, a.published AS published
+RETURN properties(c) AS claim, source, target, article, title, published
 ORDER BY c.start, c.end, c.id
 LIMIT $limit

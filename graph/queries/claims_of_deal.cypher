@@ -12,6 +12,7 @@ MATCH (c:Claim {deal: $deal})
 MATCH (a:Article)-[:STATES]->(c)
 MATCH (c)-[:FROM]->(s:Party)
 MATCH (c)-[:TO]->(t:Party)
-RETURN properties(c) AS claim, s.id AS source, t.id AS target, a.id AS article, a.title AS title, a.published AS published
-ORDER BY coalesce(a.published, ''), a.id, c.start, c.id
+WITH c, s.id AS source, t.id AS target, a.id AS article, a.title AS title, a.published AS published
+RETURN properties(c) AS claim, source, target, article, title, published
+ORDER BY coalesce(published, ''), article, c.start, c.id
 LIMIT $limit

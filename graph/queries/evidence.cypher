@@ -8,8 +8,9 @@
 UNWIND $deals AS wanted
 MATCH (c:Claim {deal: wanted})
 MATCH (a:Article)-[:STATES]->(c)
-WITH wanted, a, c ORDER BY coalesce(a.published, '9999'), a.id, c.start, c.id
+WITH wanted, c, a.id AS article, a.title AS title, a.published AS published
+WITH wanted, c, article, title, published ORDER BY coalesce(published, '9999'), article, c.start, c.id
 RETURN wanted AS id, collect({
-    claim: c.id, article: a.id, title: a.title, published: a.published, text: c.evidence, first: c.start, last: c.end
+    claim: c.id, article: article, title: title, published: published, text: c.evidence, first: c.start, last: c.end
   })[..$each] AS sentences
 LIMIT $limit

@@ -8,6 +8,7 @@
 // column starts: where it is named
 // column ends: where those names end
 MATCH (:Article {id: $article})-[m:MENTIONS]->(p:Party)
-RETURN p.id AS party, m.name AS name, m.aliases AS aliases, m.starts AS starts, m.ends AS ends
+WITH m, p.id AS party
+RETURN party, m.name AS name, m.aliases AS aliases, m.starts AS starts, m.ends AS ends
 ORDER BY m.id
 LIMIT $limit

@@ -9,6 +9,7 @@
 // column published: day of its publication
 MATCH (a:Article {id: $article})-[:STATES]->(m:Metric)
 MATCH (p:Party)-[:REPORTS]->(m)
-RETURN properties(m) AS metric, p.id AS party, a.id AS article, a.title AS title, a.published AS published
+WITH m, p.id AS party, a.id AS article, a.title AS title, a.published AS published
+RETURN properties(m) AS metric, party, article, title, published
 ORDER BY m.start, m.end, m.id
 LIMIT $limit

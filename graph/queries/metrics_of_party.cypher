@@ -9,6 +9,7 @@
 // column published: day of its publication
 MATCH (p:Party {id: $party})-[:REPORTS]->(m:Metric)
 MATCH (a:Article)-[:STATES]->(m)
-RETURN properties(m) AS metric, p.id AS party, a.id AS article, a.title AS title, a.published AS published
-ORDER BY coalesce(a.published, '') DESC, a.id, m.start, m.id
+WITH m, p.id AS party, a.id AS article, a.title AS title, a.published AS published
+RETURN properties(m) AS metric, party, article, title, published
+ORDER BY coalesce(published, '') DESC, article, m.start, m.id
 LIMIT $limit
