@@ -11,8 +11,8 @@ from graph.analysis.cycles import loops
 from graph.analysis.exposure import exposed
 from graph.errors import BadInput, NotFound
 from graph.facts import articles
-from graph.ids import party_id
-from graph.model import AmountKind, Article, Status, Terms
+from graph.ids import article_id, party_id
+from graph.model import AmountKind, Article, Claim, PartyKind, Reading, ReadParty, Span, Status, Terms
 from graph.store import Store
 from tests.facts.news import key, make_news, write_article
 
@@ -57,6 +57,25 @@ def test_an_empty_graph_has_a_home(store: Store) -> None:
     home = views.home(store)
     assert (home.articles, home.loops.items, home.loops.truncated) == ((), (), False)
     assert home.counts.parties == 0
+
+
+def test_deals_of_one_sentence_stand_as_it_names_them(store: Store) -> None:
+    """Sources in their order, and under one source its targets; what an earlier sentence says comes before."""
+    names = ["丁基金", "戊银行", "甲公司", "丙科技", "乙集团"]
+    pairs = [(0, 1), (0, 2), (2, 3), (2, 4), (3, 1)]
+    before, reading = write_article([("PLEDGES_TO", "丙科技", "乙集团", Terms())])
+    start = len(before.text)
+    text = before.text + "、".join(names) + "。"
+    mentions = {name: Span(text.index(name, start), text.index(name, start) + len(name)) for name in names}
+    parties = tuple(
+        ReadParty(key(name), name, PartyKind.COMPANY, (name,), (*(p.mentions[0] for p in reading.parties if p.name == name), span))
+        for name, span in mentions.items()
+    )
+    claims = [Claim("INVESTS_IN", key(names[a]), key(names[b]), Terms(), text[start:], start, len(text)) for a, b in pairs]
+    article = Article(article_id(text), text)
+    articles.add(store, article, Reading(parties, (*claims, *reading.claims), ()))
+    shown = [(claim.source.name, claim.target.name) for claim in views.article(store, article.id).claims]
+    assert shown == [("丙科技", "乙集团"), *((names[a], names[b]) for a, b in pairs)]
 
 
 def test_article(filled: Store) -> None:
