@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from graph.cli.terminal import money, print_json, print_table
+from graph.cli.terminal import counted, money, print_json, print_table
 
 if TYPE_CHECKING:
     from graph.analysis.results import Answer, DealView, ExposurePath, Hop, Loop, PartyRef, Path
@@ -17,18 +17,18 @@ UNKNOWN = "not told"
 
 
 def print_chains(answer: Chains, what: str, closed: bool = False, first: int = 1, counts: str = "") -> None:
-    """The chains, best first, each with its hops. `what` they are, in the plural; `closed`: each leads back to its start.
+    """The chains, best first, each with its hops. `what` each is, in the singular; `closed`: each leads back to its start.
 
     They are numbered from `first` on; `counts` is told below them.
     """
     if not answer.items:
-        print(f"No {what}.")
+        print(f"No {what}s.")
         return
     chains: Sequence[Chain] = answer.items
     rows = (row for number, chain in enumerate(chains, first) for row in _rows(number, chain, closed))
-    note = f"{len(answer.items)} {what}" + ("; there are more, raise --limit to see them." if answer.truncated else ".")
+    note = counted(len(answer.items), what) + ("; there are more, raise --limit to see them." if answer.truncated else ".")
     note = f"{note}\n{counts}" if counts else note
-    print_table(("", what, "smallest hop", "deals"), rows, note)
+    print_table(("", f"{what}s", "smallest hop", "deals"), rows, note)
 
 
 def print_answer(answer: Chains, **more: object) -> None:

@@ -9,7 +9,7 @@ from graph.cli.chains import route
 from graph.cli.filters import add_narrowing, read_filter
 from graph.cli.leftout import print_left_out
 from graph.cli.opening import open_chosen
-from graph.cli.terminal import money, print_json, print_table
+from graph.cli.terminal import counted, money, print_json, print_table
 
 if TYPE_CHECKING:
     from graph.analysis.circularity import Circularity
@@ -51,6 +51,7 @@ def _headline(found: Circularity) -> str:
 
 def _print_parties(found: Circularity) -> None:
     rows = [(each.party.name, money(each.out), money(each.into), money(each.in_loops), money(each.alone)) for each in found.parties]
-    note = f"{found.more} more parties have something in loops; raise --limit to see them." if found.more else ""
+    more = counted(found.more, "more party has", "more parties have")
+    note = f"{more} something in loops; raise --limit to see them." if found.more else ""
     if rows:
         print_table(("party", "gives", "gets", "runs in loops", "at most, taken alone"), rows, note)

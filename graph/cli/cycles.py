@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> None:
     if options.json:
         print_answer(answer)
     else:
-        print_chains(answer, "loops", closed=True, first=offset + 1, counts=_counts(answer))
+        print_chains(answer, "loop", closed=True, first=offset + 1, counts=_counts(answer))
 
 
 def _counts(answer: Loops) -> str:

@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> None:
     if options.json:
         print_answer(answer, hits=losers)
         return
-    print_chains(answer, "exposure chains")
+    print_chains(answer, "exposure chain")
     rows = [(hit.party.name, hit.party.kind, money(hit.usd) or UNKNOWN, hit.hops, hit.chains) for hit in losers]
     if rows:
         print_table(("hit", "kind", "most exposed on one chain", "hops", "chains"), rows)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from graph.cli.opening import open_chosen
-from graph.cli.terminal import print_json
+from graph.cli.terminal import counted, print_json
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,4 +31,5 @@ def run(options: argparse.Namespace) -> None:
     if options.json:
         print_json({"articles": restored.articles, "known": restored.known, "judgements": restored.judgements})
     else:
-        print(f"Imported: {restored.articles} articles, {restored.known} known before, {restored.judgements} judgements.")
+        written, decided = counted(restored.articles, "article"), counted(restored.judgements, "judgement")
+        print(f"Imported: {written}, {restored.known} known before, {decided}.")

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> None:
     if options.json:
         print_answer(answer, throughput=through)
         return
-    print_chains(answer, "paths")
+    print_chains(answer, "path")
     _print_throughput(through)
 
 

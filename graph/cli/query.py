@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from graph.cli.opening import open_chosen
-from graph.cli.terminal import print_json, print_table
+from graph.cli.terminal import counted, print_json, print_table
 from graph.errors import BadInput
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _run_statement(options: argparse.Namespace) -> None:
         )
         return
     cut = f", cut off by the limit of {answer.truncated}" if answer.truncated else ""
-    print_table(answer.columns, answer.rows, f"{len(answer.rows)} rows in {answer.seconds:.2f} s{cut}.")
+    print_table(answer.columns, answer.rows, f"{counted(len(answer.rows), 'row')} in {answer.seconds:.2f} s{cut}.")
     if answer.plan:
         print(answer.plan)
 
@@ -73,7 +73,7 @@ def _run_named(options: argparse.Namespace) -> None:
     if options.json:
         print_json(rows)
     else:
-        print_table(tuple(query.columns), (tuple(row.values()) for row in rows), f"{len(rows)} rows.")
+        print_table(tuple(query.columns), (tuple(row.values()) for row in rows), f"{counted(len(rows), 'row')}.")
 
 
 def _query(name: str) -> Query:

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from graph.cli.opening import open_chosen
-from graph.cli.terminal import print_json
+from graph.cli.terminal import counted, print_json
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,4 +29,4 @@ def run(options: argparse.Namespace) -> None:
     if options.json:
         print_json({"parties": rebuilt.parties, "deals": rebuilt.deals})
     else:
-        print(f"Rebuilt: {rebuilt.parties} parties, {rebuilt.deals} deals.")
+        print(f"Rebuilt: {counted(rebuilt.parties, 'party', 'parties')}, {counted(rebuilt.deals, 'deal')}.")

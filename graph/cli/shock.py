@@ -10,7 +10,7 @@ from graph.cli.chains import UNKNOWN, route
 from graph.cli.filters import add_narrowing, read_filter
 from graph.cli.leftout import print_left_out
 from graph.cli.opening import open_chosen
-from graph.cli.terminal import money, print_json, print_table
+from graph.cli.terminal import counted, money, print_json, print_table
 from graph.errors import BadInput
 
 if TYPE_CHECKING:
@@ -81,8 +81,9 @@ def _rows(losses: Sequence[Loss]) -> Iterator[tuple[object, ...]]:
 def _print_assumptions(answer: Answered) -> None:
     print(f"Model {answer.model}: {MODELS[answer.model]}.")
     print(
-        f"{answer.deals} deals with a known sum. What a party can lose is told by a metric for {answer.known} of {answer.parties}; "
-        "for the others it is the sum of the deals by which they can lose. What is promised and not paid counts as lost in full."
+        f"{counted(answer.deals, 'deal')} with a known sum. What a party can lose is told by a metric for "
+        f"{answer.known} of {answer.parties}; for the others it is the sum of the deals by which they can lose. "
+        "What is promised and not paid counts as lost in full."
     )
     print(
         "Best case: sums that are joint or a maximum, and deals that are planned or rumored, count for nothing. "

@@ -62,6 +62,11 @@ def shown(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: `1 loop`, `2 loops`; `many` where the plural is not made with an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def money(amount: float | None, currency: str | None = "USD") -> str:
     """A sum in its currency, short where it is long: `100 bn USD`; nothing where none is known."""
     if amount is None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.analysis.results import Loop
 from graph.cli.chains import UNKNOWN, route
-from graph.cli.terminal import money, print_table
+from graph.cli.terminal import counted, money, print_table
 from graph.config import store_settings
 from graph.store import open_store
 from ingest import jobs
@@ -29,7 +29,8 @@ def run(options: argparse.Namespace, told: Origin) -> int:
         summary = _add(options, told, steps)
     except KeyboardInterrupt as stop:
         stored = sum(step.article is not None for step in steps)
-        print(f"Stopped: {stored} articles of this run are stored; run the same command again to go on.", file=sys.stderr)
+        done = counted(stored, "article of this run is", "articles of this run are")
+        print(f"Stopped: {done} stored; run the same command again to go on.", file=sys.stderr)
         return exit_code(stop)
     if options.json:
         print(json.dumps(as_json(summary, steps), ensure_ascii=False, allow_nan=False))
@@ -79,7 +80,7 @@ def _loop(loop: Loop) -> dict[str, Any]:
 def _show(summary: jobs.Summary) -> None:
     for refused in summary.refused:
         print(inert(f"{refused.name} {refused.reason}"), file=sys.stderr)
-    print(f"{summary.added} added, {summary.known} known already, {len(summary.refused)} refused; {summary.deals} deals.")
+    print(f"{summary.added} added, {summary.known} known already, {len(summary.refused)} refused; {counted(summary.deals, 'deal')}.")
     loops = list(summary.loops.values())
     if loops:
         more = f"… and {len(loops) - SHOWN} more; see them all by: python -m graph cycles" if len(loops) > SHOWN else ""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from graph import ids
+from graph.cli.terminal import counted
 from graph.errors import BadInput
 from ingest.cli.explain import account
 from ingest.cli.paths import articles, total
@@ -35,7 +36,8 @@ def run(options: argparse.Namespace, told: Origin) -> int:
         with stopping() as stop, writer:
             refused = _run(reader, writer, stop.each(articles(options.paths, told)), options)
     except KeyboardInterrupt as stopped:
-        print(f"Stopped: {writer.written} articles were read and are in {writer.kept}; the same command begins anew.", file=sys.stderr)
+        done = counted(writer.written, "article was read and is", "articles were read and are")
+        print(f"Stopped: {done} in {writer.kept}; the same command begins anew.", file=sys.stderr)
         return exit_code(stopped)
     finally:
         tell_cost(reader)

@@ -33,12 +33,16 @@ class Cost:
     def __str__(self) -> str:
         told = f"The second reader was asked {_times(self.requests)}: {self.tokens_in:,} tokens in, {self.tokens_out:,} out"
         told += f", {self.uncounted} without a count" if self.uncounted else ""
-        return f"{told}; {self.cached} answers were kept from before." if self.cached else f"{told}."
+        return f"{told}; {_kept(self.cached)} kept from before." if self.cached else f"{told}."
 
 
 def _tokens(usage: object, name: str) -> int | None:
     value: Any = usage.get(name) if isinstance(usage, dict) else None
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST else None
+
+
+def _kept(number: int) -> str:
+    return "1 answer was" if number == 1 else f"{number} answers were"
 
 
 def _times(number: int) -> str:

@@ -25,8 +25,9 @@ def test_a_loop_is_shown_with_its_hops_and_their_deals(told: Told) -> None:
     assert code == 0
     assert "甲公司 → Gamma AI → 乙集团 → 甲公司" in out
     assert "投资 100 bn USD 2025-09-22 announced" in out
-    assert "1 loops." in out
+    assert "1 loop." in out
     assert told("cycles", "丁基金")[1] == "No loops.\n"
+    assert told("paths", "丁基金", "甲公司")[1].startswith("No paths.\n")
 
 
 def test_filters_narrow_the_question_down(told: Told) -> None:

@@ -50,6 +50,7 @@ def test_a_query_of_the_catalog_takes_names_of_parties(told: Told) -> None:
     code, out, _ = told("query", "--name", "counts")
     assert code == 0
     assert "4 rows." in out
+    assert "1 row." in told("query", "--name", "latest_articles", "--param", "limit=1")[1]
     assert "find_parties" in told("query", "--list")[1]
     assert told.json("query", "--list")["articles_of_party"]["parameters"].keys() == {"party", "limit"}
 

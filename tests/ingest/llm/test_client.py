@@ -252,7 +252,7 @@ class TestCache:
         first, second = (client(model, cache=tmp_path / "llm") for _ in range(2))
         assert first.ask(MESSAGES) == second.ask(MESSAGES) == GOOD
         assert len(model.requests) == 1
-        assert str(second.cost) == "The second reader was asked 0 times: 0 tokens in, 0 out; 1 answers were kept from before."
+        assert str(second.cost) == "The second reader was asked 0 times: 0 tokens in, 0 out; 1 answer was kept from before."
         second.ask([*MESSAGES, {"role": "user", "content": "more"}])
         assert len(model.requests) == 2
 

@@ -56,7 +56,7 @@ def test_extract_by_both_readers(set_up: Path, model: Endpoint, capsys: pytest.C
     assert f"rule {claim['rule']}" in told.out
     assert "The second reader was asked once: 100 tokens in, 20 out.\n" in told.err
     assert extract(set_up, "--reader", "llm")["deals"][0]["rule"] == "llm"
-    assert "asked 0 times: 0 tokens in, 0 out; 1 answers were kept from before.\n" in capsys.readouterr().err
+    assert "asked 0 times: 0 tokens in, 0 out; 1 answer was kept from before.\n" in capsys.readouterr().err
     assert len(model.requests) == 1
 
 
@@ -92,7 +92,7 @@ def test_add_by_the_second_reader(
         assert main(["add", str(set_up / "in"), "--store", embedded_url, "--reader", "llm"]) == 0
         told = capsys.readouterr()
         assert (expected in told.err) if expected else ("a: " not in told.err)
-        assert "0 refused; 1 deals." in told.out
+        assert "0 refused; 1 deal." in told.out
     assert "The second reader was asked once: 100 tokens in, 20 out.\n" in told.err
     rules = embedded.read("MATCH (c:Claim) RETURN c.rule AS rule LIMIT 5", ("rule",))
     assert [row["rule"] for row in rules] == ["llm"]
