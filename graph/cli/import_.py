@@ -1,4 +1,4 @@
-"""`import`: a backup into the store. What is there already stays."""
+"""`import`: a backup into the store. What is there already stays, and what it lacks is filled in."""
 
 from __future__ import annotations
 

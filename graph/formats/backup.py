@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
 from graph.errors import BadInput
-from graph.facts import articles, judgements
-from graph.formats.readings import read_readings
+from graph.facts import articles, judgements, origin
+from graph.formats.readings import read_readings, readings_of
 from graph.formats.records import article_record, judgement_record, parse_article, parse_judgement
 from graph.model import Article, Reading
 from graph.store import Store
@@ -56,6 +56,8 @@ def _write(out: IO[bytes], record: dict[str, Any]) -> None:
 def read_backup(store: Store, path: Path, on_progress: Callable[[int], None] = lambda _: None) -> Restored:
     """Writes a backup into a store. What is there already stays; the same file twice changes nothing.
 
+    An article that is there keeps its title, source, address, day and reading; where it has none, it gets the backup's.
+
     The whole file is parsed before the first article is written, so a broken one leaves the store as it was.
     """
     for record in _parsed(path):
@@ -67,12 +69,30 @@ def read_backup(store: Store, path: Path, on_progress: Callable[[int], None] = l
         if isinstance(parsed, judgements.Judgement):
             decided.append(parsed)
         else:
-            result = articles.add(store, *parsed)
-            added, known = added + (not result.known), known + result.known
+            there = _restore(store, *parsed)
+            added, known = added + (not there), known + there
         on_progress(number)
     if decided:
         judgements.restore(store, decided)
     return Restored(added, known, len(decided))
+
+
+def _restore(store: Store, article: Article, reading: Reading) -> bool:
+    """Writes an article that is not there, or fills in what it lacks; whether it was there."""
+    before = origin.stored(store, article.id)
+    if before is None:
+        return articles.add(store, article, reading).known
+    articles.add(store, *_filled(store, before, article, reading))
+    return True
+
+
+def _filled(store: Store, before: Article, article: Article, reading: Reading) -> tuple[Article, Reading]:
+    """The stored article with what it lacks. A reading goes with the day of publication by which it was made."""
+    told = {name: getattr(before, name) or getattr(article, name) for name in ("title", "source", "url", "published")}
+    filled = replace(before, **told)
+    ((_, kept),) = readings_of(store, [before])
+    lacks = not (kept.parties or kept.claims or kept.metrics) or filled.published != before.published
+    return filled, reading if lacks else kept
 
 
 def _parse(record: dict[str, Any]) -> tuple[Article, Reading] | judgements.Judgement:

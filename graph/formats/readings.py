@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -41,13 +41,14 @@ def read_readings(store: Store) -> Iterator[tuple[Article, Reading]]:
     for article in read_articles(store):
         batch.append(article)
         if len(batch) == BATCH:
-            yield from _with_readings(store, batch)
+            yield from readings_of(store, batch)
             batch = []
     if batch:
-        yield from _with_readings(store, batch)
+        yield from readings_of(store, batch)
 
 
-def _with_readings(store: Store, batch: list[Article]) -> Iterator[tuple[Article, Reading]]:
+def readings_of(store: Store, batch: Sequence[Article]) -> Iterator[tuple[Article, Reading]]:
+    """Each of the articles, which are in the store, with what was read out of it."""
     ids = [article.id for article in batch]
     mentions = _by_article("article", store.read(MENTIONS, ("article", *_MENTION), ids=ids))
     claims = _by_article("article_id", store.read(CLAIMS, ("article_id", *_CLAIM), ids=ids))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ from graph.formats.rdf import build_graph
 from graph.formats.readings import read_readings
 from graph.formats.records import article_record, parse_article
 from graph.ids import party_id
+from graph.model import Reading, Terms
 from graph.store import Store
-from tests.facts.news import key, make_news
+from tests.facts.news import key, make_news, reread, write_article
 from tests.servers import wipe
 
 
@@ -69,6 +71,39 @@ def test_the_same_backup_twice_changes_nothing(embedded: Store, tmp_path: Path) 
     path = _save(embedded, tmp_path / "backup.jsonl")
     assert read_backup(embedded, path) == Restored(articles=0, known=8, judgements=2)
     assert list(lines(embedded)) == before
+
+
+STATED = [("INVESTS_IN", "甲公司", "乙集团", Terms(amount=1e9, currency="USD"))]
+
+
+def test_an_article_that_is_there_keeps_what_it_has_and_gets_what_it_lacks(store: Store, tmp_path: Path) -> None:
+    article, reading = write_article(STATED, title="备份的标题", published="2025-09-22")
+    article = replace(article, url="https://backup.example/")
+    articles.add(store, article, reading)
+    path = _save(store, tmp_path / "backup.jsonl")
+    here = replace(article, title="现在的标题", source="", url="", published="2025-10-01")
+    articles.add(store, here, reread(reading, 7e9))
+    assert read_backup(store, path) == Restored(articles=0, known=1, judgements=0)
+    ((found, kept),) = read_readings(store)
+    assert found == replace(here, source=article.source, url=article.url)
+    assert kept.claims[0].terms.amount == 7e9
+    before = list(lines(store))
+    read_backup(store, path)
+    assert list(lines(store)) == before
+
+
+@pytest.mark.parametrize("stored", [("2025-10-01", False), (None, True)])
+def test_a_reading_comes_back_with_its_day_or_where_there_is_none(embedded: Store, tmp_path: Path, stored: tuple[str | None, bool]) -> None:
+    wipe(embedded)
+    article, reading = write_article(STATED, published="2025-09-22")
+    articles.add(embedded, article, reading)
+    path = _save(embedded, tmp_path / "backup.jsonl")
+    published, was_read = stored
+    articles.add(embedded, replace(article, published=published), reread(reading, 7e9) if was_read else Reading())
+    read_backup(embedded, path)
+    ((found, kept),) = read_readings(embedded)
+    assert found.published == (published or article.published)
+    assert kept.claims == reading.claims
 
 
 def _cut(text: str) -> str:
