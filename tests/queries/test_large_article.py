@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from graph.analysis.views.article import article as article_page
 from graph.facts import articles
 from graph.formats.readings import read_readings
@@ -22,7 +24,7 @@ def _large() -> tuple[Article, Reading]:
         sentence, start = f"{source}投资{target}。", len(text)
         for name, at in ((source, start), (target, start + len(source) + 2)):
             parties.append(ReadParty(name, name, PartyKind.COMPANY, (name,), (Span(at, at + len(name)),)))
-        place = {"evidence": sentence, "start": start, "end": start + len(sentence)}
+        place: dict[str, Any] = {"evidence": sentence, "start": start, "end": start + len(sentence)}
         claims.append(Claim("INVESTS_IN", source, target, Terms(amount=1e9, currency="CNY"), **place))
         metrics.append(Metric(source, "revenue", 1e9, unit="CNY", **place))
         text += sentence + FILLING
