@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from graph.errors import BadInput
 from ingest.reader import Reader, chosen_model
 from ingest.text.deals.candidates import Candidate
-from ingest.text.deals.learned import ENOUGH, RULE, TYPES, Opinions, undirected
+from ingest.text.deals.learned import ENOUGH, RULE, Opinions
 from ingest.text.deals.scores import scores
 from ingest.text.encoder.session import MODEL
 from ingest.text.pipeline import COMPONENTS, build
@@ -60,13 +61,15 @@ def test_what_the_encoder_alone_sees_says_how_likely_it_is() -> None:
     assert all(ENOUGH - 0.005 <= score < 1 for score in scores)
 
 
-def test_a_larger_margin_is_likelier_and_what_is_not_seen_is_as_likely_as_its_rule() -> None:
+def test_what_the_encoder_has_not_looked_at_is_as_likely_as_its_rule() -> None:
     doc = _reader().annotate(TEXT, "2026-01-14")
-    opinions = Opinions(doc)
-    first = doc._.sents_[0]
-    pairs = [(type_, a, b) for type_ in TYPES for a in range(len(doc._.parties)) for b in range(len(doc._.parties)) if a != b]
-    said = [(opinions.margin(key), opinions.likely(Candidate(*key, 0, 1, (0, 1), first, RULE))) for key in map(undirected, pairs)]
-    seen = sorted((margin, likely) for margin, likely in said if margin is not None)
-    assert len(seen) > 20
-    assert [likely for _, likely in seen] == sorted(likely for _, likely in seen)
-    assert {likely for margin, likely in said if margin is None} <= {scores().default}
+    opinions, told, last = Opinions(doc), doc._.sents_[1], doc._.sents_[-1]
+    names = {party.name: number for number, party in enumerate(doc._.parties)}
+    seen = Candidate("HOLDS_STAKE_IN", names["富临精工"], names["江西升华"], told.start + 20, told.start + 22, (0, 1), told, "hold")
+    unseen = replace(seen, position=last.end + 1)
+    score = scores().of("HOLDS_STAKE_IN", "hold")
+    assert opinions.told_of(seen) is not None
+    assert opinions.likely(seen) != score
+    assert opinions.told_of(unseen) is None
+    assert opinions.likely(unseen) == score
+    assert opinions.stands(unseen)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pytest
+
 from graph.model import PartyKind
 from ingest.lexicon.loader import load
 from ingest.text.names.collect import Collector
@@ -49,3 +51,49 @@ def test_a_guess_falls_where_the_model_sees_no_name() -> None:
     plain = "网约车平台蓝鲸出行撤回上市申请。"
     assert "蓝鲸出行" not in _forms(plain)
     assert "蓝鲸出行" in _forms(plain, "蓝鲸出行")
+
+
+def test_a_guess_falls_everywhere_where_the_model_sees_no_name_in_any_place_that_it_has_looked_at() -> None:
+    plain = "网约车平台蓝鲸出行撤回上市申请。蓝鲸出行说,等待时机。"
+
+    class Half(Model):
+        def support(self, start: int, end: int) -> float | None:
+            return None if start > plain.index("。") else super().support(start, end)
+
+    assert "蓝鲸出行" not in Collector(load())(plain, Half(plain)).names
+
+
+def test_a_known_name_counts_only_where_the_model_sees_one() -> None:
+    plain = "苹果收购了一家公司。楼下的苹果三元一斤。"
+    at = plain.index("苹果"), plain.rindex("苹果")
+    places = Collector(load())(plain, Model(plain, "苹果")).places
+    assert (at[0], at[0] + 2) in places
+    assert (at[1], at[1] + 2) not in places
+
+
+@pytest.mark.parametrize(
+    ("plain", "seen", "whole"),
+    [
+        ("渡口新材拟收购Dunvale Labs的股份。", "Dunvale La", "Dunvale Labs"),
+        ("渡口新材持有英特尔近10%的股份。", "英特尔近", "英特尔"),
+        ("渡口新材(上海)与绿棠) 签约。", "绿棠)", "绿棠"),
+    ],
+)
+def test_a_learned_name_ends_where_words_and_brackets_end(plain: str, seen: str, whole: str) -> None:
+    forms = _forms(plain, seen)
+    assert whole in forms
+    assert seen not in forms
+
+
+def test_a_learned_name_that_ends_in_a_word_takes_the_word_with_it_or_leaves_it() -> None:
+    class Doubting(Model):
+        def __init__(self, plain: str, name: str, beyond: float) -> None:
+            super().__init__(plain, name)
+            self._end, self._beyond = plain.index(name) + len(name), beyond
+
+        def support(self, start: int, end: int) -> float | None:
+            return self._beyond if start == self._end else super().support(start, end)
+
+    plain = "格林德美商谈入股事宜。"
+    assert "格林德美" in Collector(load())(plain, Doubting(plain, "格林德美商", 0.0)).names
+    assert "格林德美商谈" in Collector(load())(plain, Doubting(plain, "格林德美商", 0.4)).names

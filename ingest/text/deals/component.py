@@ -93,7 +93,7 @@ class _Bench:
     def _complete(self, candidate: Candidate) -> Candidate:
         terms = self._subjects.complete(candidate, self._volumes.complete(candidate, self._figures.complete(candidate)))
         terms = replace(terms, date=self._times.date(candidate), status=status_of(self.plain, candidate))
-        told = self._opinions.told_of(key_of(candidate))
+        told = self._opinions.told_of(candidate)
         return replace(candidate, terms=advised(candidate, terms, told) if told else terms)
 
     def drop(self, candidate: Candidate, reason: str) -> None:

@@ -29,6 +29,7 @@ _NO_NAME = re.compile(
     r"(?:上市|合资|创业|初创|子|两家|家|本|该|某|上述)(?:公司|集团|企业|银行|机构)$|(?:[日时晚早周]报|周刊|通讯社|邮报|杂志)$|^(?:上|下|本|这)?周[一二三四五六日天]$|(?:世纪|月份)$|^[今去前明]年|^[一两二三四五六七八九十几多各这那某哪]+[家大]|^[一两二三四五六七八九十百\d.]+(?:GW|MW|吉瓦|兆瓦|万?[座栋艘台颗])"
 )
 _KNOWN = re.compile("K")
+_BEFORE_FIGURES = frozenset("近约超逾达仅至共")
 _LOOSE = frozenset({"chunk", "ending"})
 """Rules that may have cut a name short."""
 _BEGUN = re.compile(
@@ -147,12 +148,15 @@ class _Trust:
 
 
 def mended(plain: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of a learned name, moved to the ends of Latin words, and off a bracket that closes what is not opened inside."""
+    """The bounds of a learned name, moved to the ends of Latin words, and off a bracket that closes what is not opened inside and
+    a word that belongs to the figure behind (英特尔|近10%)."""
     while 0 < start < end and _in_word(plain, start):
         start -= 1
     while start < end < len(plain) and _in_word(plain, end):
         end += 1
     while end - start > 1 and plain[end - 1] == ")" and plain.count(")", start, end) > plain.count("(", start, end):
+        end -= 1
+    if end - start > 2 and plain[end - 1] in _BEFORE_FIGURES and plain[end : end + 1].isdigit():
         end -= 1
     return start, end
 
