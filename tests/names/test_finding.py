@@ -24,6 +24,13 @@ def test_endings_and_their_left_edge(text: str, name: str) -> None:
     assert name in names(text)
 
 
+@pytest.mark.parametrize("text", ["中信证券收购广州证券。", "松原证券要约收购青禾科技。", "松原动力收购青禾科技50%股权。"])
+def test_a_takeover_in_a_word_stands_between_two_names(text: str) -> None:
+    found = names(text)
+    assert len(found) == 2
+    assert not any("收购" in name for name in found)
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

@@ -97,3 +97,9 @@ def test_a_learned_name_that_ends_in_a_word_takes_the_word_with_it_or_leaves_it(
     plain = "格林德美商谈入股事宜。"
     assert "格林德美" in Collector(load())(plain, Doubting(plain, "格林德美商", 0.0)).names
     assert "格林德美商谈" in Collector(load())(plain, Doubting(plain, "格林德美商", 0.4)).names
+
+
+def test_two_names_joined_by_a_dash_are_two() -> None:
+    forms = _forms("江岸化工-衢港国资:签约", "江岸化工-衢港国资")
+    assert {"江岸化工", "衢港国资"} <= forms
+    assert "江岸化工-衢港国资" not in forms

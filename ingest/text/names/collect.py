@@ -29,6 +29,7 @@ _NO_NAME = re.compile(
     r"(?:上市|合资|创业|初创|子|两家|家|本|该|某|上述)(?:公司|集团|企业|银行|机构)$|(?:[日时晚早周]报|周刊|通讯社|邮报|杂志)$|^(?:上|下|本|这)?周[一二三四五六日天]$|(?:世纪|月份)$|^[今去前明]年|^[一两二三四五六七八九十几多各这那某哪]+[家大]|^[一两二三四五六七八九十百\d.]+(?:GW|MW|吉瓦|兆瓦|万?[座栋艘台颗])"
 )
 _KNOWN = re.compile("K")
+_DASH = re.compile(r"(?<=[\u4e00-\u9fff])[-—–](?=[\u4e00-\u9fff])")
 _BEFORE_FIGURES = frozenset("近约超逾达仅至共")
 _LOOSE = frozenset({"chunk", "ending"})
 """Rules that may have cut a name short."""
@@ -95,8 +96,9 @@ class _Trust:
         plain = tokens.plain
         for name in self._learned.names if self._learned else ():
             start, end = mended(plain, name.start, self._end(tokens, name))
-            if end - start > 1 and not _is_place(plain[start:end]):
-                yield Found(start, end, "encoder", name.kind)
+            for first, last in _between_dashes(plain, start, end):
+                if last - first > 1 and not _is_place(plain[first:last]):
+                    yield Found(first, last, "encoder", name.kind)
 
     def _end(self, tokens: Tokens, name: LearnedName) -> int:
         """Where the name ends. An end within a word (朝阳国|资, 格林美商|谈) moves behind the word where the model half sees it as a part
@@ -159,6 +161,14 @@ def mended(plain: str, start: int, end: int) -> tuple[int, int]:
     if end - start > 2 and plain[end - 1] in _BEFORE_FIGURES and plain[end : end + 1].isdigit():
         end -= 1
     return start, end
+
+
+def _between_dashes(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A name, or both of a headline that sets two side by side (江山化工-衢州国资)."""
+    for dash in _DASH.finditer(plain, start, end):
+        yield start, dash.start()
+        start = dash.end()
+    yield start, end
 
 
 def _in_word(plain: str, at: int) -> bool:
