@@ -207,10 +207,12 @@ class Collector:
         _grow(plain, names)
         for stray in list(strays(plain, {form: name.rules for form, name in names.items()})):
             del names[stray]
-        places = tuple(_locate(tokens, names))
+        places, known = tuple(_locate(tokens, names)), len(names)
         _add(names, plain, trust.kept(plain, members(tokens, places)))
         _shorten(plain, names, places)
-        return Collected(tokens, names, tuple(place for place in _locate(tokens, names) if trust.stands(*place)))
+        if len(names) > known:
+            places = tuple(_locate(tokens, names))
+        return Collected(tokens, names, tuple(place for place in places if trust.stands(*place)))
 
 
 def _latin(tokens: Tokens, marks: Iterable[Found]) -> Iterator[Candidate]:
