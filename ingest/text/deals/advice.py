@@ -11,7 +11,7 @@ from ingest.text.deals.candidates import Candidate
 from ingest.text.deals.figures import WITHOUT_SHARE, WITHOUT_SUM
 from ingest.text.deals.learned import Told
 
-GIVEN = 0.0
+GIVEN = 1.0
 """Log odds from which a figure that the grammar left is given to the deal."""
 TAKEN = -3.0
 """Log odds below which a figure that the grammar took is not the deal's."""
