@@ -6,7 +6,7 @@ import pytest
 
 from graph.model import AmountKind, Status, Terms
 from ingest.text.annotations import Measure, Quantity, Sentence
-from ingest.text.deals.advice import GIVEN, OVER, SURE, TAKEN, advised
+from ingest.text.deals.advice import APART, GIVEN, OVER, SURE, TAKEN, advised, undisputed
 from ingest.text.deals.candidates import Candidate
 from ingest.text.deals.learned import Told
 
@@ -69,3 +69,21 @@ def test_a_sure_state_fills_the_gap_that_the_grammar_left() -> None:
 
 def test_a_state_that_words_say_stands() -> None:
     assert advised(_candidate(), Terms(status=Status.PLANNED), _told({}, Status.COMPLETED, 0.99)).status is Status.PLANNED
+
+
+def test_a_sum_that_is_far_likelier_another_deals_is_given_to_that_alone() -> None:
+    deals = [_candidate("PURCHASES_FROM"), _candidate("PURCHASES_FROM"), _candidate("LENDS_TO")]
+    told = [_told({SUM: GIVEN + 0.5}), _told({SUM: GIVEN + 0.6 + APART}), _told({SUM: GIVEN + 0.5})]
+    said = undisputed(deals, told)
+    assert [advised(deal, Terms(), t).amount for deal, t in zip(deals, said, strict=True) if t] == [None, 3e8, 3e8]
+    near = undisputed(deals[:2], [_told({SUM: GIVEN + 0.5}), _told({SUM: GIVEN + 0.4 + APART})])
+    assert [advised(deals[0], Terms(), t).amount for t in near if t] == [3e8, 3e8]
+
+
+def test_a_disputed_sum_is_refused_no_less() -> None:
+    own = Terms(amount=3e8, currency="CNY", amount_kind=AmountKind.EXACT)
+    deals = [_candidate(), _candidate()]
+    (refused, _) = undisputed(deals, [_told({SUM: TAKEN - 1}), _told({SUM: GIVEN + 3})])
+    assert refused is not None
+    assert advised(deals[0], own, refused).amount is None
+    assert undisputed(deals, [None, None]) == [None, None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graph.model import AmountKind, Status, Terms
@@ -17,6 +17,8 @@ TAKEN = -3.0
 """Log odds below which a figure that the grammar took is not the deal's."""
 OVER = 2.0
 """How much likelier (log odds) another figure must be to stand in the place of the one that the grammar took."""
+APART = 1.5
+"""How much likelier (log odds) a figure must be another deal's of the same type to be no longer this one's."""
 SURE = 0.8
 """Probability from which a deal is in the state that the encoder sees, where no word of the grammar says one."""
 
@@ -29,6 +31,20 @@ def advised(candidate: Candidate, terms: Terms, told: Told) -> Terms:
         terms = _share(terms, told.figures)
     state = max(told.status, key=lambda s: told.status[s])
     return replace(terms, status=state) if terms.status is Status.ANNOUNCED and told.status[state] >= SURE else terms
+
+
+def undisputed(candidates: Sequence[Candidate], told: Sequence[Told | None]) -> list[Told | None]:
+    """What is told of each deal; a figure that is far likelier that of another deal of its type is given to none but that."""
+    best: dict[tuple[str, Quantity], float] = {}
+    for candidate, says in zip(candidates, told, strict=True):
+        for quantity, odds in says.figures.items() if says else ():
+            best[candidate.type, quantity] = max(odds, best.get((candidate.type, quantity), odds))
+
+    def own(candidate: Candidate, says: Told) -> Told:
+        far = {q for q, odds in says.figures.items() if odds < best[candidate.type, q] - APART}
+        return replace(says, figures={q: min(odds, GIVEN) if q in far else odds for q, odds in says.figures.items()})
+
+    return [says and own(candidate, says) for candidate, says in zip(candidates, told, strict=True)]
 
 
 def _sum(candidate: Candidate, terms: Terms, figures: Mapping[Quantity, float]) -> Terms:

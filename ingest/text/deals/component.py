@@ -9,12 +9,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph.model import Claim, Dropped, Status
-from ingest.text.deals.advice import advised
+from ingest.text.deals.advice import advised, undisputed
 from ingest.text.deals.candidates import Candidate
 from ingest.text.deals.endings import end_terminated
 from ingest.text.deals.figures import Figures
 from ingest.text.deals.filters import SPOKEN, negated, reason_against, unfit
-from ingest.text.deals.learned import RULE, Opinions, key_of
+from ingest.text.deals.learned import RULE, Opinions, Told, key_of
 from ingest.text.deals.merging import merge, share_terms
 from ingest.text.deals.reading import Walk
 from ingest.text.deals.selection import directed, select, with_contracts, with_shares
@@ -76,11 +76,12 @@ class _Bench:
 
     def check(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """The candidates that stand, completed; the others are dropped with their reason."""
-        kept = []
-        for candidate in candidates:
+        kept, candidates = [], list(candidates)
+        told = [self._opinions.told_of(candidate) for candidate in candidates]
+        for candidate, says in zip(candidates, undisputed(candidates, told), strict=True):
             learned = candidate.rule == RULE  # the encoder has learned what is hypothesis and what did not happen
             reason = (None if learned else reason_against(self.plain, candidate)) or unfit(self.parties, candidate)
-            completed = self._complete(candidate)
+            completed = self._complete(candidate, says)
             if reason is None and not learned and completed.terms.status not in OFF and negated(self.plain, candidate):
                 completed = replace(completed, terms=replace(completed.terms, status=Status.DENIED))
                 reason = None if SPOKEN.search(self.plain, *candidate.window) else "negated"
@@ -90,10 +91,9 @@ class _Bench:
                 kept.append(completed)
         return kept
 
-    def _complete(self, candidate: Candidate) -> Candidate:
+    def _complete(self, candidate: Candidate, told: Told | None) -> Candidate:
         terms = self._subjects.complete(candidate, self._volumes.complete(candidate, self._figures.complete(candidate)))
         terms = replace(terms, date=self._times.date(candidate), status=status_of(self.plain, candidate))
-        told = self._opinions.told_of(candidate)
         return replace(candidate, terms=advised(candidate, terms, told) if told else terms)
 
     def drop(self, candidate: Candidate, reason: str) -> None:
