@@ -29,18 +29,19 @@ def _spread(
     while done < waiting:
         party = queue[done]
         done += 1
-        for i in range(first_out[party], first_out[party + 1]):
-            other = target[i]
-            in_[other] -= 1
-            if in_[other] == 0 and not found[other]:
-                found[other] = True
-                queue[waiting] = other
-                waiting += 1
-        for i in range(first_in[party], first_in[party + 1]):
-            other = source[i]
-            out[other] -= 1
-            if out[other] == 0 and not found[other]:
-                found[other] = True
-                queue[waiting] = other
-                waiting += 1
+        waiting = _take_away(party, first_out, target, in_, found, queue, waiting)
+        waiting = _take_away(party, first_in, source, out, found, queue, waiting)
+    return waiting
+
+
+@compiled
+def _take_away(party: int, first: Ints, ends: Ints, left: Ints, found: NDArray[np.bool_], queue: Ints, waiting: int) -> int:
+    """Takes one side's hops of a party from their other ends; who has none `left` joins those that wait."""
+    for i in range(first[party], first[party + 1]):
+        other = ends[i]
+        left[other] -= 1
+        if left[other] == 0 and not found[other]:
+            found[other] = True
+            queue[waiting] = other
+            waiting += 1
     return waiting

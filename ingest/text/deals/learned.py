@@ -107,11 +107,13 @@ class Opinions:
 
     def likely(self, candidate: Candidate) -> float:
         """How likely the deal is, from its rule and the encoder's margin; from the rule alone where the encoder has not looked."""
+        if candidate.rule != RULE:
+            return self._likely(candidate, self._margin_of(candidate))
+        odds = (float(self._odds[t][row, NUMBERS[candidate.type]]) for t, row in self._seen(candidate))
+        return _logistic(max(odds, default=_log_odds(scores().default)))
+
+    def _likely(self, candidate: Candidate, margin: float | None) -> float:
         score = scores().of(candidate.type, candidate.rule)
-        if candidate.rule == RULE:
-            odds = (float(self._odds[t][row, NUMBERS[candidate.type]]) for t, row in self._seen(candidate))
-            return _logistic(max(odds, default=_log_odds(score)))
-        margin = self._margin_of(candidate)
         if margin is None:
             return score
         names = min(self._named[candidate.source], self._named[candidate.target])
@@ -119,7 +121,8 @@ class Opinions:
 
     def stands(self, candidate: Candidate) -> bool:
         """Whether a candidate of the grammar is likely enough; what the encoder has not looked at stands."""
-        return self._margin_of(candidate) is None or self.likely(candidate) > STANDS
+        margin = self._margin_of(candidate)
+        return margin is None or self._likely(candidate, margin) > STANDS
 
     def _margin_of(self, candidate: Candidate) -> float | None:
         number = NUMBERS[candidate.type]

@@ -115,6 +115,9 @@ class _Trust:
     def kept(self, plain: str, finds: Iterable[Found]) -> Iterator[Found]:
         """What rules guess, without what the model sees no name in wherever it has looked, or sees to begin or to end elsewhere
         (收购|闽江股份)."""
+        if self._learned is None:
+            yield from finds
+            return
         finds = list(finds)
         best: dict[str, float] = {}
         for find in finds:
@@ -144,7 +147,7 @@ class _Trust:
             name = names[at]
             if name.end <= find.end and name.end - name.start < find.end - find.start:
                 around = [(find.start, name.start), (name.end, find.end)]
-                return all(start == end or (self._learned.support(start, end) or 0.0) < SUPPORTED for start, end in around)
+                return all(start == end or (self.support(start, end) or 0.0) < SUPPORTED for start, end in around)
             at += 1
         return False
 
