@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -179,24 +179,28 @@ def _window(text: Text, span: Stretch, marks: Marks, pieces: Pieces) -> Window |
         sentence.append(row)
     tags = [0] * len(ids)
     places: dict[int, list[tuple[int, int]]] = {}
-    for s, e, entity in marks.named:
-        if s in starts and e in ends and starts[s] <= ends[e]:
-            first, last = starts[s], ends[e]
-            places.setdefault(entity, []).append((first, last + 1))
-            kind = KINDS.index(text.entities[entity]["kind"])
-            tags[first] = 1 + 2 * kind
-            tags[first + 1 : last + 1] = [2 + 2 * kind] * (last - first)
+    for first, last, entity in _on_tokens(marks.named, starts, ends):
+        places.setdefault(entity, []).append((first, last + 1))
+        kind = KINDS.index(text.entities[entity]["kind"])
+        tags[first] = 1 + 2 * kind
+        tags[first + 1 : last + 1] = [2 + 2 * kind] * (last - first)
     entities = list(places)
     window = Window(text.id, span, ids, sentence, tags, list(places.values()), entities, all_names=text.all_names)
     told = [q for q in marks.told if q.start in starts and q.end in ends]
     window.figures = [(starts[q.start], ends[q.end] + 1, q.measure, q.value or 0.0) for q in told]
     strays: dict[int, list[tuple[int, int]]] = {}
-    for s, e, number in marks.strays:
-        if s in starts and e in ends and starts[s] <= ends[e]:
-            strays.setdefault(number, []).append((starts[s], ends[e] + 1))
+    for first, last, number in _on_tokens(marks.strays, starts, ends):
+        strays.setdefault(number, []).append((first, last + 1))
     window.strays = list(strays.values())
     window.pairs = _pairs(text, window, starts)
     return window
+
+
+def _on_tokens(places: Sequence[tuple[int, int, int]], starts: dict[int, int], ends: dict[int, int]) -> Iterator[tuple[int, int, int]]:
+    """(first token, last token, number) of the places that begin and end with a token of the window."""
+    for start, end, number in places:
+        if start in starts and end in ends and starts[start] <= ends[end]:
+            yield starts[start], ends[end], number
 
 
 def _pairs(text: Text, window: Window, starts: dict[int, int]) -> list[Pair]:
