@@ -14,7 +14,7 @@ from graph.schema import deal_table
 from ingest.text.annotations import Measure, Quantity
 from ingest.text.encoder.gate import telling
 from ingest.text.encoder.pieces import Pieces
-from ingest.text.encoder.windows import REPEATED, Stretch, windows
+from ingest.text.encoder.windows import Stretch, led_windows, windows
 from ingest.text.normal import normalize
 from ingest.text.quantities.find import figures
 from ingest.text.sentences import split as split_sentences
@@ -152,7 +152,7 @@ def cut_windows(texts: Iterable[Text], pieces: Pieces, size: int, overlap: bool,
 
 def _shifted(text: Text, sentences: Sequence[Stretch], size: int, shift: random.Random) -> list[Stretch]:
     if shift.random() < GATED:
-        return [span for run in telling(text.text, sentences) for span in windows(run, size, overlap=False, repeated=REPEATED)]
+        return [span for run in telling(text.text, sentences) for span in led_windows(text.text, run, size)]
     first = shift.randrange(0, min(4, len(sentences))) if len(sentences) > 3 else 0
     return windows(sentences[:first], size, overlap=False) + windows(sentences[first:], size, overlap=False)
 

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.text.encoder.windows import windows
+from ingest.text.encoder.windows import led_windows, windows
 
 
 def _sentences(lengths: list[int]) -> list[tuple[int, int]]:
@@ -37,17 +37,31 @@ def test_with_overlap_neighbours_are_seen_together(lengths: list[int]) -> None:
     assert all(any(start <= s and e <= end for start, end in found) for (s, _), (_, e) in pairwise(sentences))
 
 
+def _read(*sentences: str) -> list[str]:
+    """What the windows of a text of these sentences hold, 60 characters at most."""
+    plain, ends = "".join(sentences), [0, *accumulate(map(len, sentences))]
+    return [plain[start:end] for start, end in led_windows(plain, list(pairwise(ends)), 60)]
+
+
 def test_a_short_last_sentence_is_seen_again() -> None:
-    assert windows([(0, 100), (100, 140), (140, 240)], 150, overlap=False, repeated=50) == [(0, 140), (100, 240)]
-    assert windows([(0, 50), (50, 140), (140, 240)], 150, overlap=False, repeated=50) == [(0, 140), (140, 240)]
+    first, short, next_, long = "甲" * 40 + "。", "乙科技成立。", "丙" * 50 + "。", "丁" * 90 + "。"
+    assert _read(first, short, next_) == [first + short, short + next_]
+    assert _read(long, next_) == [long, next_]
 
 
-@given(st.lists(st.integers(1, 120), min_size=1, max_size=40))
-def test_a_repeated_sentence_never_stops_the_walk(lengths: list[int]) -> None:
-    sentences = _sentences(lengths)
-    found = windows(sentences, 150, overlap=False, repeated=60)
+def test_a_sentence_that_refers_back_is_led_by_whom_it_means() -> None:
+    named, back, told = "鹿鸣科技" + "很" * 90 + "。", "公司有五百人。", "其投资方包括乙资本" + "等" * 20 + "。"
+    assert _read(named, back, told) == [named, named + back, named + back + told]
+    assert _read(named, "行业" + "大" * 50 + "。", told)[1:] == ["行业" + "大" * 50 + "。", "行业" + "大" * 50 + "。" + told]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["其", "公司", "乙科技"]), st.integers(1, 120)), min_size=1, max_size=40))
+def test_every_sentence_is_seen_whole_though_windows_are_led(told: list[tuple[str, int]]) -> None:
+    plain = "".join(word.ljust(length, "很") for word, length in told)
+    sentences = _sentences([max(len(word), length) for word, length in told])
+    found = led_windows(plain, sentences, 150)
     assert all(any(start <= s and e <= end for start, end in found) for s, e in sentences)
-    assert all(a < b for a, b in pairwise(found))
+    assert all(a < b for (_, a), (_, b) in pairwise(found))
 
 
 def test_a_sentence_that_is_too_long_is_cut() -> None:

@@ -18,7 +18,7 @@ from ingest.text.encoder.gate import telling
 from ingest.text.encoder.pairing import PairTable, read_pairs
 from ingest.text.encoder.session import Encoder, Floats, Window
 from ingest.text.encoder.spans import LearnedName, named, names
-from ingest.text.encoder.windows import REPEATED, Stretch, windows
+from ingest.text.encoder.windows import Stretch, led_windows
 
 MOST_WINDOWS = 400
 """About 100,000 characters; what a longer text holds beyond is read by rules alone, which bounds time."""
@@ -111,7 +111,7 @@ class Encode:
         plain: str = doc._.plain
         sentences: Sequence[Sentence] = doc._.sents_
         runs = telling(plain, [(s.start, s.end) for s in sentences])
-        spans = [span for run in runs for span in windows(run, overlap=False, repeated=REPEATED)]
+        spans = [span for run in runs for span in led_windows(plain, run)]
         encoded = Encoded(self._encoder, plain, sentences, spans[:MOST_WINDOWS])
         encoded.read_names()
         doc._.encoded = encoded
