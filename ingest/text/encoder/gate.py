@@ -13,8 +13,12 @@ _PAUSES = re.compile(r"[,，;；:：\s]")
 
 
 def telling(plain: str, sentences: Sequence[Stretch]) -> Iterator[list[Stretch]]:
-    """Runs of neighbouring sentences that hold a cue of a deal, each with the sentence before it, which may name who is meant."""
+    """Runs of neighbouring sentences that hold a cue of a deal, each with the sentence before it, which may name who is meant; all of a
+    text that fits into one window."""
     sentences = [part for sentence in sentences for part in parts(plain, *sentence)]
+    if sentences and sentences[-1][1] - sentences[0][0] <= SIZE:
+        yield sentences
+        return
     starts = [start for start, _ in sentences]
     hits = {bisect_right(starts, cue.start) - 1 for cue in cue_finder().find(plain)}
     kept = sorted({n for hit in hits for n in (hit - 1, hit) if n >= 0})
