@@ -11,7 +11,8 @@ from ingest.text.encoder.gate import parts, telling
 from ingest.text.encoder.windows import SIZE
 from ingest.text.sentences import split
 
-TEXT = "天气很好。街上人不多。红杉今天来了。它投资了甲公司。孩子们在公园里玩。没有人说话。"
+QUIET = "天气很好。街上人不多。" * 30
+TEXT = f"{QUIET}红杉今天来了。它投资了甲公司。孩子们在公园里玩。没有人说话。"
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
@@ -24,7 +25,12 @@ def test_a_sentence_with_a_cue_comes_with_the_one_before() -> None:
 
 
 def test_a_text_without_a_cue_is_not_seen() -> None:
-    assert list(telling("天气很好。街上人不多。", _sentences("天气很好。街上人不多。"))) == []
+    assert list(telling(QUIET, _sentences(QUIET))) == []
+
+
+def test_a_text_that_fits_into_a_window_is_seen_whole() -> None:
+    text = "天气很好。红杉把钱给了甲公司。"
+    assert list(telling(text, _sentences(text))) == [_sentences(text)]
 
 
 @given(st.text(alphabet="投资了甲乙,。 \n", max_size=1200))
