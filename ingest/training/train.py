@@ -27,6 +27,7 @@ from ingest.training.evaluate import report
 from ingest.training.network import Encoder, Reader, threshold_loss
 from ingest.training.renaming import pool_of, renamed
 from ingest.training.start import load_exported, narrow
+from ingest.training.together import Together
 from ingest.training.vocabulary import keep_pieces
 
 HERE = Path(__file__).parent
@@ -183,9 +184,10 @@ class Stop:
 
 def main() -> None:
     o = options()
-    torch.manual_seed(o.seed)
+    together = Together()
+    torch.manual_seed(o.seed + together.number)
     torch.set_num_threads(o.threads)
-    chance = random.Random(o.seed)  # noqa: S311
+    chance = random.Random(o.seed + together.number)  # noqa: S311
     o.out.mkdir(parents=True, exist_ok=True)
     texts = corpus.read_folder(o.text)
     train, held = corpus.split(texts, o.text)
@@ -200,10 +202,11 @@ def main() -> None:
     body = [p for p in net.encoder.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW([{"params": body}, {"params": heads}], lr=o.rate, weight_decay=0.01, fused=True)
     stop = Stop()
-    began = time.monotonic()
+    began, done = time.monotonic(), 0.0
     net.train()
     for step, batch in enumerate(endless(train, pieces, o, chance), start=1):
-        done = max(step / o.steps, (time.monotonic() - began) / (60 * o.minutes))
+        if together.meets(step):
+            done = together.meet(net, max(step / o.steps, (time.monotonic() - began) / (60 * o.minutes)))
         pace = min(1.0, step / (0.06 * o.steps)) * (1.0 if o.flat else max(0.0, 1 - done))
         for group, rate in zip(optimizer.param_groups, (o.rate, o.head_rate), strict=True):
             group["lr"] = rate * pace
@@ -214,12 +217,12 @@ def main() -> None:
         optimizer.step()
         if step % 100 == 0 or step in (1, 10, 30):
             print(f"{step}/{o.steps} {time.monotonic() - began:.0f}s loss {loss.item():.3f}", flush=True)
-        if step % o.every == 0 or done >= 1 or stop:
+        if together.number == 0 and (step % o.every == 0 or done >= 1 or stop):
             torch.save(net.state_dict(), o.out / "weights.new")
             (o.out / "weights.new").replace(o.out / "weights.pt")
         if stop:
             break
-        if step % o.every == 0 or done >= 1:
+        if together.number == 0 and (step % o.every == 0 or done >= 1):
             for name, texts_ in checks.items():
                 print(step, name, report(net, texts_, pieces, o.size), flush=True)
             net.train()
