@@ -37,3 +37,9 @@ def test_a_name_with_a_cue_in_it_says_nothing() -> None:
 def test_cooperation_gives_way_to_the_more_exact_deal() -> None:
     text = "松原动力与青禾科技合作，并向青禾科技投资3亿元。"
     assert told(text, *PAIR) == {("松原动力", "INVESTS_IN", "青禾科技")}
+
+
+def test_a_party_named_by_its_part_is_no_deal_of_its_own() -> None:
+    text = "松原动力拟收购青禾科技，转让方为红柳资本。供应商北岭电子和白鹭集团没有回应，战略投资者蓝泉基金也没有。"
+    names = ("松原动力", "青禾科技", "红柳资本", "北岭电子", "白鹭集团", "蓝泉基金")
+    assert told(text, *names) == {("松原动力", "ACQUIRES", "青禾科技"), ("松原动力", "BUYS_STAKE_FROM", "红柳资本")}
