@@ -104,3 +104,35 @@ def test_evidence_is_the_sentence_as_written() -> None:
     assert text[claim.start : claim.end] == claim.evidence == "松原动力收購青禾科技（作價５億元）！"
     assert claim.rule
     assert 0 < claim.score <= 1
+
+
+def test_a_valuation_takes_only_its_own_figure() -> None:
+    (claim,) = claims("松原动力以投前20亿美元的估值向青禾科技投资3000万美元。", "松原动力", "青禾科技")
+    assert claim.terms.amount == 3e7
+    (claim,) = claims("松原动力按50亿元估值向青禾科技增资3亿元。", "松原动力", "青禾科技")
+    assert claim.terms.amount == 3e8
+
+
+def test_a_round_has_the_sum_of_the_clause_that_told_of_it() -> None:
+    text = "青禾科技完成10亿元A轮融资，由松原动力领投；白鹭集团的3亿美元C轮融资还在谈。"
+    (claim,) = claims(text, "青禾科技", "松原动力", "白鹭集团")
+    assert (claim.terms.amount, claim.terms.currency, claim.terms.round) == (1e9, "CNY", "A")
+
+
+def test_a_strategic_investor_is_no_strategic_round() -> None:
+    (claim,) = claims("松原动力获战略投资者青禾科技3亿元注资。", "松原动力", "青禾科技")
+    assert claim.terms.round is None
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("松原动力已偿还从白鹭银行借入的2亿元。", Status.COMPLETED),
+        ("松原动力未能偿还从白鹭银行借入的2亿元。", Status.ANNOUNCED),
+        ("松原动力到期未偿还从白鹭银行借入的2亿元。", Status.ANNOUNCED),
+        ("松原动力向白鹭银行借入2亿元用于偿还旧债。", Status.ANNOUNCED),
+    ],
+)
+def test_only_what_is_paid_back_is_completed(text: str, status: Status) -> None:
+    (claim,) = claims(text, "松原动力", "白鹭银行")
+    assert claim.terms.status is status

@@ -16,12 +16,15 @@ NOT_THE_PRICE = re.compile(
     r"|资产总额|余额|总投资|年营业额|均价|预付|首期|分红|罚款|累计融资|融资总额已|换股比例|面值"
 )
 PER_UNIT = re.compile(r"^(?:/|每|一)?(?:股|吨|台|平方米|每股)|^的?(?:估值|市值|营收|收入|净利|亏损|罚款|注册资本)")
+OF_THE_FIGURE_BEFORE = re.compile(
+    r".*\d(?:[万亿千百]|多|余)*(?:元|[美港日韩欧澳加]元|新台币|人民币|英镑|美金)(?:左右|以上)?的?(?:投[前后])?(?:整体)?(?:估值|市值|对价)"
+)
 PRICE_WORDS = re.compile(
     r"作价|对价|总价|代价|金额|合计|总额|价值|总值|规模|交易额|价款|价格|耗资|斥资|出资|首付|总计|累计|合同额|报价|标额|筹|额度|上限|成交价|花费|本金|涉资|共计"
     r"|(?:以|花|掏|拿出|斥)(?:了|出)?(?:约|近|将近|超过|超|逾|不超过|至多|最高|现金)*$"
 )
 ROUND = re.compile(
-    r"(Pre-?\s?(?:[A-H]\d?\+{0,2}|IPO)|(?<![A-Za-z])[A-H]-?\d?\+{0,2}|天使\+{0,2}|种子|战略|IPO|基石)(?=\s?(?:轮|投资|融资|、|和|与|及|及以上))"
+    r"(Pre-?\s?(?:[A-H]\d?\+{0,2}|IPO)|(?<![A-Za-z])[A-H]-?\d?\+{0,2}|天使\+{0,2}|种子|战略|IPO|基石)(?=\s?(?:轮|投资(?![者人部方])|融资|、|和|与|及|及以上))"
 )
 SHARE_WORDS = re.compile(r"股份|股权|持股|股|占|权益|份额|股本|控制|持有")
 FORMER, LATER = re.compile(r"(?:由|从|自)[^,;。%]{0,6}$"), re.compile(r"[^,;。%]{0,6}?[降减升增提稀摊变落][^,;。%0-9]{0,4}[到至为]")
@@ -79,7 +82,7 @@ class Figures:
         if candidate.type == "PLEDGES_TO":
             return []
         if candidate.rule == "round":
-            return self._prices(candidate.territory) or (self._prices(candidate.also) if candidate.also else [])
+            return (self._prices(candidate.also) if candidate.also else []) or self._prices(candidate.territory)
         return [q for q in self._prices(candidate.territory) if PRICE_WORDS.search(self._before(q, 12))]
 
     def _prices(self, stretch: Stretch) -> list[Quantity]:
@@ -90,7 +93,12 @@ class Figures:
         return re.split(r"[,;。:]", self._plain[max(0, quantity.start - length) : quantity.start])[-1]
 
     def _is_price(self, quantity: Quantity) -> bool:
-        return not NOT_THE_PRICE.search(self._before(quantity, 10)) and not PER_UNIT.match(self._plain[quantity.end : quantity.end + 5])
+        """Not a value or a turnover: by the words before it, less those that are said of the figure before (以10亿元估值投资2亿元)."""
+        before = self._before(quantity, 10)
+        taken = OF_THE_FIGURE_BEFORE.match(self._before(quantity, 16))
+        if taken:
+            before = self._before(quantity, 16)[taken.end() :][-10:]
+        return not NOT_THE_PRICE.search(before) and not PER_UNIT.match(self._plain[quantity.end : quantity.end + 5])
 
     def _stake(self, candidate: Candidate, terms: Terms) -> Terms:
         found = self._percents(candidate.clause) or self._percents(candidate.territory)
@@ -120,7 +128,7 @@ class Figures:
         return not (FORMER.search(before) and LATER.match(self._plain, quantity.end))
 
     def _round(self, candidate: Candidate) -> str | None:
-        for stretch in (candidate.clause, candidate.territory, candidate.also):
+        for stretch in (candidate.clause, candidate.also, candidate.territory):
             if stretch and (match := ROUND.search(self._plain, *stretch)):
                 return round_label(match)
         return None
