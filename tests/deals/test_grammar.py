@@ -135,3 +135,11 @@ def test_a_sale_and_leaseback_is_a_loan() -> None:
 
 def test_traditional_characters_and_full_width_marks() -> None:
     assert told("松原動力收購青禾科技，作價５億元。", "松原動力", "青禾科技") == {("松原動力", "ACQUIRES", "青禾科技")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["松原动力已偿还白鹭银行的2亿元贷款。", "松原动力未能按期偿还白鹭银行2亿元借款。", "松原动力拖欠白鹭银行2亿元借款，未作回应。"],
+)
+def test_a_loan_that_is_owed_is_owed_to_its_lender(text: str) -> None:
+    assert told(text, "松原动力", "白鹭银行") == {("白鹭银行", "LENDS_TO", "松原动力")}

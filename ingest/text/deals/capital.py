@@ -6,6 +6,7 @@ import re
 
 from ingest.text.deals.ends import Ends, Parties, Reader
 from ingest.text.deals.phrases import Phrase
+from ingest.text.deals.sheet import clean
 
 LATER_GUARANTEE = re.compile(r"担保|保证|作保|兜底|差额补足|保函|增信|反担保|垫付|代偿")
 AT_LENDER = re.compile(r"^.{0,3}(?:在|向|与|于|从|对|和)")
@@ -104,6 +105,8 @@ def lend(r: Reader) -> list[Ends]:
             return [r.ends("LENDS_TO", r.of(a.to), subject, "lend-from-lender")]
     if r.right.startswith("贴息"):
         return []
+    if r.cue.frame.noun and a.subject and not (a.to or a.origin or a.agent) and (owed := _owed(r, a.subject)):
+        return [r.ends("LENDS_TO", a.subject.parties, owed, "lend-owed")]
     if r.cue.word == "借款" and a.to and not a.gave and not a.agent and _turned_to(r, a.to):
         return [r.ends("LENDS_TO", r.of(a.to), r.subject(), "borrow-from")]
     if a.partner and not a.to and r.lends(r.of(a.partner)) and not r.lends(r.subject()):
@@ -120,6 +123,18 @@ def lend(r: Reader) -> list[Ends]:
 
 LEASED = ("售后回租", "回租", "融资租赁", "保理")
 """What a firm does with its lessor, whatever that one is called."""
+
+
+OWED = re.compile(r"(?:偿还|归还|清偿|还清|结清|付清|拖欠|欠下|欠)了?$")
+
+
+def _owed(r: Reader, lender: Phrase) -> Parties:
+    """Who pays back or owes what is told behind its lender (A偿还B的贷款)."""
+    before = [p for p in r.clause.phrases if p.end <= lender.start]
+    gap = r.between(before[-1], lender) if before else clean(r.clause.text[: lender.start - r.clause.start])
+    if not OWED.search(gap) or (before and before[-1].case is not None):
+        return ()
+    return before[-1].parties if before else r.clause.topic
 
 
 def _turned_to(r: Reader, phrase: Phrase) -> bool:

@@ -61,7 +61,14 @@ HEARSAY = re.compile(r"知情|消息|据传|据悉|传闻|报道")
 def negated(plain: str, candidate: Candidate) -> bool:
     """Whether the clause says that it did not happen."""
     before = plain[candidate.clause[0] : candidate.position]
-    return bool(NEGATED.search(before[-16:]))
+    match = NEGATED.search(before[-16:])
+    return match is not None and not (candidate.type == "LENDS_TO" and UNPAID.match(before[-16:], match.start()))
+
+
+UNPAID = re.compile(
+    r"(?:尚|并)?(?:未|没有|无法|不能|无力)能?(?:够|按[期时约]|如期|及时|足额|全额|悉数)*(?:偿还|清偿|归还|还清|还上|结清|付清)"
+)
+"""A debt that is not paid back stands."""
 
 
 def unfit(parties: Sequence[TextParty], candidate: Candidate) -> str | None:
