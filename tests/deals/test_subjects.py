@@ -12,6 +12,8 @@ from tests.deals.reading import read
     [
         ("松原动力向青禾科技采购3000亿美元的算力。", "PURCHASES_FROM", "算力"),
         ("松原动力向青禾科技采购约40万颗加速芯片，明年装机。", "PURCHASES_FROM", "加速芯片"),
+        ("松原动力采购多达40万颗青禾科技芯片。", "PURCHASES_FROM", "芯片"),
+        ("松原动力的机床独家由青禾科技供应。", "PURCHASES_FROM", "机床"),
         ("青禾科技为松原动力供应电池，合同期三年。", "PURCHASES_FROM", "电池"),
         ("青禾科技获得松原动力的5亿元储能订单。", "PURCHASES_FROM", "储能"),
         ("松原动力的机床由青禾科技供应。", "PURCHASES_FROM", "机床"),
