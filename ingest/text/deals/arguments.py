@@ -24,9 +24,12 @@ GAVE = re.compile(
     r"(?:提供|发放|授予|给予|出具|签署|拨付|拨出|下达|下了?|追加|投出|投入|打去|打来|派发|发出|发行|安排|批复|批准|放|批|签发|开立|承担|履行|承诺|作出|做出|送出|砸)(?:了|过)?.{0,18}$"
 )
 DESCRIBED = re.compile(r"^了?(?:由|被)$")
+RELATIVE = re.compile(r"(?!的)[^,、]{1,10}的[^,的]{0,6}")
 RELATIVE_END = re.compile(r"的(?:[^的]{0,8})$")
 POSSESSED = re.compile(r"^(?:的|所|持有的|手中的|手里的|旗下)")
 CLEFT = re.compile(r"^(?:它|该公司|此项目|本轮)?的(?:投资方|股东|机构|企业|公司|名单)?(?:里|中)?(?:还|也|则|正|便|就)?(?:有|是|包括)")
+OWN_HOLDING = re.compile(r"了?(?:其|自己|手中|名下)?(?:所|直接|间接|合计)*持有?的?(?:全部|部分)?")
+"""What is sold is held (转让所持A的股份): the holding is no deal between."""
 FARTHEST_OBJECT = 34
 
 
@@ -74,18 +77,26 @@ def _look_left(clause: Clause, cue: Cue, found: Arguments) -> None:
         left.pop()  # a list that goes on behind the cue
     earlier = clause.cues[: bisect_left(clause.cues, cue.start, key=_start)]
     barrier = next((c.end for c in reversed(earlier) if _is_barrier(clause, c, cue)), clause.start)
-    for phrase in reversed(left):
+    for index in range(len(left) - 1, -1, -1):
+        phrase = left[index]
         if found.subject is not None and phrase.end < barrier:
             break  # whatever stands before belongs to the cues before
         if phrase.case is None:
             if found.subject is None and phrase.start not in clause.consumed:
                 _take_subject(clause, cue, phrase, found)
-        elif phrase.end >= barrier:
+        elif phrase.end >= barrier and not _is_in_relative(clause, phrase, left[index + 1 : index + 2]):
             _take_marked(phrase, found)
     begin = left[-1].end if left else clause.start
     light = clean(clause.text[max(begin, barrier) - clause.start : cue.start - clause.start])
     found.got = bool(GOT.search(light)) and not found.agent
     found.gave = bool(GAVE.search(light))
+
+
+def _is_in_relative(clause: Clause, phrase: Phrase, following: list[Phrase]) -> bool:
+    """由A支持的B收购C: A is the agent of what describes B, not of the verb behind it."""
+    if phrase.case not in (Case.BY, Case.PASSIVE) or not following or following[0].case is not None:
+        return False
+    return RELATIVE.fullmatch(clean(clause.text[phrase.end - clause.start : following[0].start - clause.start])) is not None
 
 
 def _is_barrier(clause: Clause, earlier: Cue, cue: Cue) -> bool:
@@ -122,7 +133,7 @@ def _look_right(clause: Clause, cue: Cue, found: Arguments) -> None:
     first = right[0]
     gap = clean(clause.text[cue.end - clause.start : first.start - clause.start])
     between = clause.cues[bisect_left(clause.cues, cue.end, key=_start) : bisect_left(clause.cues, first.start, key=_start)]
-    taken = any(c.frame.type != cue.frame.type for c in between)
+    taken = any(c.frame.type != cue.frame.type for c in between) and not (cue.frame.family is Family.SELL and OWN_HOLDING.fullmatch(gap))
     if taken or len(gap) > FARTHEST_OBJECT:
         return
     if CLEFT.search(gap):

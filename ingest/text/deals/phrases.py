@@ -41,6 +41,8 @@ class Holding:
     rule: str = ""
     open: bool = False
     """The other party is the topic, not named beside."""
+    apposed: bool = False
+    """The holder stands behind a mark (大股东、…), so that what describes it may come first."""
 
 
 @record
@@ -81,6 +83,7 @@ OFFICE = re.compile(
 OPEN_OWNED = re.compile(r"(?P<whole>全资)?(?:控股|参股)?(?:旗下|子公司|孙公司|附属公司)(?:的)?.{0,6}$")
 FORMER = re.compile(r"的?(?:原|老|前|曾经)")
 OPEN_OWNER = re.compile(r"(?:第一大|第二大|第三大|最大|控股|大|单一最大)股东.{0,6}$|(?:实际控制人|实控人|母公司)(?:之一)?.{0,4}$")
+APPOSED = re.compile(r"(?:股东|控制人|实控人|母公司)、")
 ASIDE_TAIL = re.compile(r"[向对给从由被将把为是在有以获拟已,和与、了及]")
 
 
@@ -145,6 +148,7 @@ def _describe(previous: Phrase, unit: Unit, gap: str, view: str, asides: list[Ho
         if ASIDE_TAIL.search(match["tail"]):
             return None
         owner = previous.parties[-1:] if previous.joined_by else previous.parties
+        _hand_on(asides, previous, unit)
         asides.append(Holding(owner, unit.parties, previous.start, unit.end, bool(match["whole"]), "旗下"))
         return replace(result, parties=(*previous.parties[:-1], *unit.parties), owner=owner) if previous.joined_by else result
     if CLAN.fullmatch(gap) and not COPULAR.match(view[unit.end : unit.end + 14]):
@@ -152,11 +156,20 @@ def _describe(previous: Phrase, unit: Unit, gap: str, view: str, asides: list[Ho
         return result
     if (match := OWNER.fullmatch(gap)) and not ASIDE_TAIL.search(match["tail"]):
         if not FORMER.match(gap):
-            asides.append(Holding(unit.parties, previous.parties, previous.start, unit.end, False, "股东"))
+            asides.append(
+                Holding(unit.parties, previous.parties, previous.start, unit.end, False, "股东", apposed=APPOSED.search(gap) is not None)
+            )
         return result
     if OFFICE.fullmatch(gap):
         return replace(result, organisation=previous.parties)
     return None
+
+
+def _hand_on(asides: list[Holding], previous: Phrase, unit: Unit) -> None:
+    """大股东、A旗下的B: the holder is B, and A only describes it."""
+    for index, aside in enumerate(asides):
+        if aside.apposed and aside.end == previous.end and aside.holders == previous.parties:
+            asides[index] = replace(aside, holders=unit.parties, end=unit.end)
 
 
 def _phrase(view: str, begin: int, unit: Unit, cues: list[Cue], about: About, asides: list[Holding]) -> Phrase:
@@ -175,7 +188,7 @@ def _phrase(view: str, begin: int, unit: Unit, cues: list[Cue], about: About, as
     if unit.reference and unit.end - unit.start == 1 and case in GOVERNING:
         parties = _not_the_subject(parties, about)
     if topic and (match := OPEN_OWNER.search(tail)) and not set(topic) & set(unit.parties):
-        asides.append(Holding(unit.parties, topic, unit.start, unit.end, False, "股东", True))
+        asides.append(Holding(unit.parties, topic, unit.start, unit.end, False, "股东", True, APPOSED.search(tail) is not None))
     elif topic and (match := OPEN_OWNED.search(tail)) and not set(topic) & set(unit.parties):
         asides.append(Holding(topic, unit.parties, unit.start, unit.end, bool(match["whole"]), "子公司", True))
     return Phrase(unit.start, unit.end, parties, case, reference=unit.reference)
