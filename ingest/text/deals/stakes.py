@@ -9,7 +9,7 @@ from ingest.text.deals.ends import Ends, Parties, Reader
 from ingest.text.deals.phrases import Phrase
 from ingest.text.deals.sheet import clean
 
-STAKE = re.compile(r"股权|股份|老股|份额|股票|权益|[成%半]的?股|万股|亿股|新股|持股")
+STAKE = re.compile(r"股权|股份|老股|份额|股票|优先股|普通股|权益|[成%半]的?股|万股|亿股|新股|持股")
 CONTROL = re.compile(
     r"控股权|控制权|100%|全部股权|全部股份|多数股权|控股股权|[5-9]\d(?:\.\d+)?%|[五六七八九]成(?!熟)|一半的?(?:股|权益)|过半|全资|全部老股|控股股东"
 )
@@ -27,6 +27,10 @@ HELD_BY = re.compile(r"^(?:所?持有?的?|手中的?|手里的?|旗下的?|所�
 IN_HANDS = re.compile(r"^(?:所持|持有|手中|手里|名下)")
 
 
+HELPED = re.compile(r"提供|出具|发放|给予|安排|担任|筹措|筹集|作担保")
+"""What others do for a takeover (A为B收购C提供贷款)."""
+
+
 def _thing_of(r: Reader, owner: Phrase | None, second: Phrase | None) -> tuple[Parties, Parties]:
     """B持有的C: seller and thing; nothing if the text does not go so."""
     if owner and second and HELD_BY.match(r.between(owner, second)):
@@ -39,6 +43,8 @@ def _thing_of(r: Reader, owner: Phrase | None, second: Phrase | None) -> tuple[P
 def acquire(r: Reader) -> list[Ends]:
     """A takeover; with a named seller also the sale."""
     a = r.arguments
+    if a.purpose and a.object and a.purpose.end <= r.cue.start and HELPED.search(r.after(a.object)):
+        return _takeover(r, r.of(a.purpose), (), r.of(a.object))
     buyer = r.of(a.agent) or r.subject()
     first, rest = r.split_subject()
     seller, thing = _thing_of(r, a.object, a.second)
@@ -127,6 +133,8 @@ def sell(r: Reader) -> list[Ends]:
         and r.cue.word.startswith(("卖", "售", "出售", "转售"))
     ):
         return [r.ends("PURCHASES_FROM", buyer, seller, "sell-goods")]
+    if buyer and seller == thing and a.ba:
+        return [replace(r.ends("BUYS_STAKE_FROM", buyer, seller, "sell-unit"), whole=True), *sale(r, buyer, (), thing, "sell")]
     return sale(r, buyer, seller, thing, "sell")
 
 
