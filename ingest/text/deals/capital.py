@@ -76,6 +76,8 @@ def _plain_give(r: Reader, receiver: Parties, type_: str) -> Ends:
     first, rest = r.split_subject()
     if not target and type_ == "PURCHASES_FROM" and (a.partner or rest):
         return _contract(r, first if rest else r.subject(), rest or r.of(a.partner))
+    if type_ == "INVESTS_IN" and r.is_public(first) and not r.is_public(rest):
+        target, rest = (), ()  # whoever signs 投资协议 with an authority invests in its place
     if not target and rest and r.cue.frame.noun and type_ != "LENDS_TO":
         return r.ends(type_, first, rest, "give-between")
     return r.ends(type_, r.subject(), target, "give")
@@ -162,12 +164,19 @@ def borrow(r: Reader) -> list[Ends]:
     return [r.ends("LENDS_TO", r.of(a.origin, a.to, a.object), r.subject(), "borrow")]
 
 
+FOR_CASH = re.compile(r"募资|募集|集资|筹资|筹集|以现金|现金认购|补充流动资金")
+IN_KIND = re.compile(r"对价|代价股|支付|购买|收购|换取|换回|换股|作为|抵|认股|权证|期权")
+
+
 def issue(r: Reader) -> list[Ends]:
     """A向B发行: shares are granted, bonds are bought by B."""
     a = r.arguments
     receiver = r.of(a.to, a.purpose)
     if DEBT_PAPER.search(r.right[:24]) and receiver:
         return [r.ends("LENDS_TO", receiver, r.subject(), "issue-debt")]
-    if SHARE_PAPER.search(r.right[:24]) and receiver:
+    placed = r.cue.word.startswith("配售") or (FOR_CASH.search(r.clause.context) and not IN_KIND.search(r.clause.context))
+    if SHARE_PAPER.search(r.cue.word + r.right[:24]) and receiver and placed:
+        return [r.ends("INVESTS_IN", receiver, r.subject(), "issue-placed")]
+    if SHARE_PAPER.search(r.cue.word + r.right[:24]) and receiver:
         return [r.ends("GRANTS_EQUITY_TO", r.subject(), receiver, "issue-shares")]
     return []
