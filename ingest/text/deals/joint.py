@@ -7,6 +7,7 @@ import re
 from ingest.text.deals.ends import Ends, Reader
 
 A_ROUND = re.compile(r"^(?:的)?.{0,8}(?:轮|融资|投资|定增|增资|认购|募资|配售|基石)")
+OF_DEBT = re.compile(r"^的?(?:[^,的]{0,6}(?:债务|债权|过桥))(?:融资|部分|贷款)")
 LEADING = ("牵头", "组建", "参与", "参加")
 SYNDICATE = re.compile(r"银团|贷款|授信|财团|要约|联贷")
 NO_VENTURE = re.compile(r"^[^,]{0,24}?(?:要约|收购|诉讼|挑战|攻击|反击|人$|的?S-?P-?A-?C|IPO)")
@@ -28,6 +29,8 @@ def join(r: Reader) -> list[Ends]:
         return []
     found = a.object or a.to or a.head
     target = r.of(found)
+    if found and r.cue.word.startswith("参与") and OF_DEBT.match(r.after(found)):
+        return [r.ends("LENDS_TO", r.subject(), target, "join-debt")]
     type_ = "INVESTS_IN" if found and r.cue.word.startswith("参与") and A_ROUND.match(r.after(found)) else "PARTICIPATES_IN"
     if a.agent:
         return [r.ends(type_, r.of(a.agent), target or r.subject(), "join-by")]

@@ -17,6 +17,7 @@ CAPITAL = re.compile(
 )
 TOTAL = re.compile(r"(?:总计|合计|共计|总共|一共|累计共)$")
 """The sum of parts told before it (四家公司总计注资450亿元)."""
+DEBT_PART = re.compile(r"^了?[^,股]{0,6}(?:债务|债权|贷款)(?:部分|融资)?")
 LENDERS = re.compile(r"牵头|领衔|主办|统筹|安排|组成")
 GENERIC_VENTURE = re.compile(r"^.{0,4}(?:项目|计划|合资|联盟|工程|该|这|一家合资|一家新)")
 VALUED = re.compile(r"投后|投前|估值")
@@ -161,7 +162,8 @@ class Memory:
     def _join(self, ends: Ends, r: Reader, number: int) -> list[Ends]:
         if ends.source and not ends.target:
             if self.round.company and number - self.round.sentence <= 1 and r.cue.word.startswith("参与"):
-                return [replace(ends, type="INVESTS_IN", target=self.round.company, rule="round-join")]
+                type_ = "LENDS_TO" if DEBT_PART.match(r.right) else "INVESTS_IN"
+                return [replace(ends, type=type_, target=self.round.company, rule="round-join")]
             venture = self.recent("PARTICIPATES_IN", number)
             if self.project and GENERIC_VENTURE.match(r.right):
                 ends = replace(ends, target=self.project, rule=ends.rule + "-project")
