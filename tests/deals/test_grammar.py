@@ -143,3 +143,48 @@ def test_traditional_characters_and_full_width_marks() -> None:
 )
 def test_a_loan_that_is_owed_is_owed_to_its_lender(text: str) -> None:
     assert told(text, "松原动力", "白鹭银行") == {("白鹭银行", "LENDS_TO", "松原动力")}
+
+
+MORE = [
+    # a relative clause keeps its agent to itself
+    ("由红柳资本支持的青禾科技收购了白鹭集团。", {("青禾科技", "ACQUIRES", "白鹭集团")}),
+    # what is held is sold
+    ("松原动力拟无偿划转所持青禾科技4%股份至白鹭集团。", {("白鹭集团", "BUYS_STAKE_FROM", "松原动力")}),
+    ("松原动力转让所持青禾科技4%股份给白鹭集团。", {("白鹭集团", "BUYS_STAKE_FROM", "松原动力")}),
+    # a unit of the seller, named by no name
+    ("松原动力将其电池业务出售给白鹭集团。", {("白鹭集团", "BUYS_STAKE_FROM", "松原动力"), ("白鹭集团", "ACQUIRES", "松原动力")}),
+    # the bank of a takeover is not its buyer
+    ("红柳资本为松原动力收购青禾科技提供融资顾问服务。", {("松原动力", "ACQUIRES", "青禾科技")}),
+    # paper of a company
+    ("松原动力以4亿美元购入青禾科技的优先股。", {("松原动力", "INVESTS_IN", "青禾科技")}),
+    ("松原动力向青禾科技配售1500万股新股。", {("青禾科技", "INVESTS_IN", "松原动力")}),
+    ("松原动力向青禾科技发行股份，募集资金3亿元。", {("青禾科技", "INVESTS_IN", "松原动力")}),
+    # the debt part of a financing
+    ("红柳资本参与了青禾科技的债务融资。", {("红柳资本", "LENDS_TO", "青禾科技")}),
+    ("红柳资本参与了青禾科技的B轮融资。", {("红柳资本", "INVESTS_IN", "青禾科技")}),
+    # who is the holder, and who describes him
+    (
+        "青禾科技第一大股东、红柳资本旗下的松原动力没有出席。",
+        {("松原动力", "HOLDS_STAKE_IN", "青禾科技"), ("红柳资本", "HOLDS_STAKE_IN", "松原动力")},
+    ),
+    (
+        "青禾科技大股东红柳资本旗下的松原动力没有出席。",
+        {("红柳资本", "HOLDS_STAKE_IN", "青禾科技"), ("红柳资本", "HOLDS_STAKE_IN", "松原动力")},
+    ),
+    # rank of a supplier
+    ("青禾科技成为松原动力的独家供应商。", {("松原动力", "PURCHASES_FROM", "青禾科技")}),
+    # members of a syndicate
+    (
+        "松原动力向青禾科技发放贷款9亿元。银团成员包括红柳资本和白鹭集团。",
+        {(n, "LENDS_TO", "青禾科技") for n in ("松原动力", "红柳资本", "白鹭集团")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE)
+def test_constructions(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert told(text, "松原动力", "青禾科技", "白鹭集团", "红柳资本") == expected
+
+
+def test_who_signs_with_an_authority_is_no_investment_of_the_authority() -> None:
+    assert told("长山市政府与青禾科技签订投资协议。", "长山市政府", "青禾科技") == set()

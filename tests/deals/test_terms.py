@@ -136,3 +136,13 @@ def test_a_strategic_investor_is_no_strategic_round() -> None:
 def test_only_what_is_paid_back_is_completed(text: str, status: Status) -> None:
     (claim,) = claims(text, "松原动力", "白鹭银行")
     assert claim.terms.status is status
+
+
+def test_the_year_of_a_lot_is_no_date() -> None:
+    (claim,) = claims("松原动力中标青禾科技2026年第三批电表采购。", "松原动力", "青禾科技")
+    assert claim.terms.date is None
+
+
+def test_a_takeover_that_failed_is_terminated() -> None:
+    (claim,) = claims("松原动力拟收购青禾科技，后来宣布不再加价，收购宣告失败。", "松原动力", "青禾科技")
+    assert claim.terms.status is Status.TERMINATED

@@ -13,7 +13,9 @@ ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 NOT_THE_DAY_BEFORE = re.compile(
     r"(?:截至|截止|至|到|预计|力争|计划|拟于|定于|定在|自|始于|成立于|创立于|创办于|期限|为期|财年|早于|—|-)[^,]{0,2}$"
 )
-NOT_THE_DAY_AFTER = re.compile(r"^(?:年度|末|前(?!后)|之前|以来|以前|财年|至|到|—|-|版|款|之后到期|期间|全年|上半年|年报)")
+NOT_THE_DAY_AFTER = re.compile(
+    r"^(?:年度|第[一二三四五六七八九十\d]{1,3}[批次轮期标]|末|前(?!后)|之前|以来|以前|财年|至|到|—|-|版|款|之后到期|期间|全年|上半年|年报)"
+)
 UNDATED = frozenset({"HOLDS_STAKE_IN"})
 PARAGRAPH_REACH = 160
 
