@@ -55,3 +55,9 @@ def test_kinds_come_from_the_name() -> None:
     assert kinds["美国商务部"] is PartyKind.GOVERNMENT
     assert kinds["澜砺科技"] is PartyKind.COMPANY
     assert any(kind is PartyKind.FUND for alias, kind in kinds.items() if "基金" in alias)
+
+
+def test_two_registered_firms_are_two_though_one_name_begins_the_other() -> None:
+    found = parties("澜桥股份有限公司公告，子公司澜桥新材料（芜湖）有限公司获得贷款。澜桥股份提供担保。")
+    assert found["澜桥股份有限公司"] is not found["澜桥新材料（芜湖）有限公司"]
+    assert found["澜桥股份"] is found["澜桥股份有限公司"]

@@ -22,6 +22,7 @@ class Groups:
         self._lexicon = lexicon
         self._parent: dict[str, str] = {}
         self._entry: dict[str, Entry | None] = {}
+        self._firms: dict[str, frozenset[str]] = {}
         for name in names:
             self.add(name)
 
@@ -29,6 +30,7 @@ class Groups:
         if name not in self._parent:
             self._parent[name] = name
             self._entry[name] = _entry(name, self._lexicon)
+            self._firms[name] = frozenset({forms.placeless(forms.without_law(name))}) if forms.incorporated(name) else frozenset()
 
     def root(self, name: str) -> str:
         while (parent := self._parent[name]) != name:
@@ -39,12 +41,18 @@ class Groups:
         """The party of the lexicon that the form's group means."""
         return self._entry[self.root(name)]
 
+    def are_apart(self, a: str, b: str) -> bool:
+        """Whether a register has the two as different firms: 海晟股份有限公司 and 海晟新材料有限公司."""
+        a, b = self.root(a), self.root(b)
+        return bool(self._firms[a] and self._firms[b]) and not self._firms[a] & self._firms[b]
+
     def join(self, a: str, b: str) -> None:
         a, b = self.root(a), self.root(b)
         first, second = self._entry[a], self._entry[b]
         if a == b or (first and second and first is not second):
             return
         self._parent[b] = a
+        self._firms[a] |= self._firms[b]
         self._entry[a] = first or second
 
 
@@ -102,7 +110,8 @@ def join_shorter(names: Sequence[str], groups: Groups) -> None:
         sure = [c for c in candidates if forms.is_trade(_rest(short, c))]
         chain = next((chain for chain in (candidates, sure) if _is_chain(chain, groups)), [])
         for name in chain:
-            groups.join(short, name)
+            if not groups.are_apart(short, name):
+                groups.join(short, name)
 
 
 def _abridgements(names: Sequence[str], groups: Groups) -> Iterator[tuple[str, str]]:
