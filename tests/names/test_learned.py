@@ -103,3 +103,9 @@ def test_two_names_joined_by_a_dash_are_two() -> None:
     forms = _forms("江岸化工-衢港国资:签约", "江岸化工-衢港国资")
     assert {"江岸化工", "衢港国资"} <= forms
     assert "江岸化工-衢港国资" not in forms
+
+
+def test_a_learned_name_ends_before_an_office_or_a_loan() -> None:
+    plain = "闽江银行贷款到期,澜桥智造CEO没有回应。"
+    assert {"闽江银行", "澜桥智造"} <= _forms(plain, "闽江银行贷款", "澜桥智造CEO")
+    assert not {"闽江银行贷款", "澜桥智造CEO"} & _forms(plain, "闽江银行贷款", "澜桥智造CEO")
