@@ -139,10 +139,16 @@ def test_only_what_is_paid_back_is_completed(text: str, status: Status) -> None:
 
 
 def test_the_year_of_a_lot_is_no_date() -> None:
-    (claim,) = claims("松原动力中标青禾科技2026年第三批电表采购。", "松原动力", "青禾科技")
+    (claim,) = claims("松原动力中标青禾科技2026年第三批电表采购，约占2025年度营业收入的一成。", "松原动力", "青禾科技")
     assert claim.terms.date is None
 
 
 def test_a_takeover_that_failed_is_terminated() -> None:
     (claim,) = claims("松原动力拟收购青禾科技，后来宣布不再加价，收购宣告失败。", "松原动力", "青禾科技")
     assert claim.terms.status is Status.TERMINATED
+
+
+def test_what_fails_in_another_sentence_may_be_of_another() -> None:
+    text = "松原动力收购青禾科技，总金额130亿元。竞争对手后来宣布不再加价，收购宣告失败。"
+    (claim,) = claims(text, "松原动力", "青禾科技")
+    assert claim.terms.status is Status.ANNOUNCED

@@ -68,6 +68,7 @@ def _meant(plain: str, near: Sequence[tuple[int, Candidate]], match: re.Match[st
     if not before:
         return
     _, nearest = max(before, key=lambda pair: pair[1].clause)
-    if "\n" in plain[nearest.clause[1] : match.start()] or nearest.terms.status in (Status.DENIED, Status.COMPLETED):
+    between = plain[nearest.clause[1] : match.start()]
+    if "\n" in between or (match["failed"] and "。" in between) or nearest.terms.status in (Status.DENIED, Status.COMPLETED):
         return
     yield from (i for i, c in before if c.clause == nearest.clause)
