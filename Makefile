@@ -62,6 +62,7 @@ docs: setup
 
 train: setup                           ## makes the model of ingest/model again; hours on two cores
 	@$(PYTHON) -m venv $(VENV)/train && $(VENV)/train/bin/python -m pip install --quiet --disable-pip-version-check -r ingest/training/requirements.txt
+	@$(VENV)/train/bin/python -m ingest.training.gate --out ingest/model
 	@$(VENV)/train/bin/python -m ingest.training.train --out build/training $(ARGS)
 	@$(VENV)/train/bin/python -m ingest.training.export build/training --out ingest/model
 

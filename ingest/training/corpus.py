@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from graph.model import PartyKind, Status
 from graph.schema import deal_table
 from ingest.text.annotations import Measure, Quantity
 from ingest.text.encoder.gate import telling
+from ingest.text.encoder.glance import Glance
 from ingest.text.encoder.pieces import Pieces
+from ingest.text.encoder.session import MODEL
 from ingest.text.encoder.windows import Stretch, led_windows, windows
 from ingest.text.normal import normalize
 from ingest.text.quantities.find import figures
@@ -152,9 +155,15 @@ def cut_windows(texts: Iterable[Text], pieces: Pieces, size: int, overlap: bool,
 
 def _shifted(text: Text, sentences: Sequence[Stretch], size: int, shift: random.Random) -> list[Stretch]:
     if shift.random() < GATED:
-        return [span for run in telling(text.text, sentences) for span in led_windows(text.text, run, size)]
+        return [span for run in telling(text.text, sentences, _glance()) for span in led_windows(text.text, run, size)]
     first = shift.randrange(0, min(4, len(sentences))) if len(sentences) > 3 else 0
     return windows(sentences[:first], size, overlap=False) + windows(sentences[first:], size, overlap=False)
+
+
+@cache
+def _glance() -> Glance:
+    """The gate that ships: what the encoder learns from is cut as the product cuts it."""
+    return Glance(MODEL)
 
 
 def _strays(text: Text, named: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

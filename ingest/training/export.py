@@ -7,8 +7,8 @@ None of them can run code.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from ingest.text.encoder.glance import FILE as GATE
 from ingest.text.encoder.pieces import UNKNOWN
+from ingest.text.encoder.session import MODEL
+from ingest.training import manifest
 from ingest.training.base import base_file, load_base
 from ingest.training.network import Encoder, Reader
 
@@ -51,9 +54,9 @@ def export(run: Path, out: Path, base_path: Path | None) -> None:
     arrays["distance.weight"] = net.distance.weight.detach().numpy()
     np.savez_compressed(out / "heads.npz", allow_pickle=False, **{k: v.astype(np.float16) for k, v in arrays.items()})
     (out / "pieces.json").write_text(_pieces(vocabulary), "utf-8")
-    files = ("encoder.onnx", "heads.npz", "pieces.json")
-    lines = [f'"{name}" = "{hashlib.sha256((out / name).read_bytes()).hexdigest()}"' for name in files]
-    (out / "manifest.toml").write_text("# SHA-256 of each file; a file that differs is not loaded.\n" + "\n".join(lines) + "\n", "utf-8")
+    if not (out / GATE).exists():
+        shutil.copy(MODEL / GATE, out)
+    manifest.write(out)
 
 
 def _export_encoder(net: Reader, out: Path) -> None:

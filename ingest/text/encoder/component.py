@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from ingest.text.annotations import Measure, Mention, Quantity, Sentence
 from ingest.text.encoder.gate import telling
+from ingest.text.encoder.glance import Glance
 from ingest.text.encoder.pairing import PairTable, read_pairs
 from ingest.text.encoder.session import Encoder, Floats, Window
 from ingest.text.encoder.spans import LearnedName, named, names
@@ -107,12 +108,17 @@ class Encode:
     def _encoder(self) -> Encoder:
         return Encoder(self._folder)
 
+    @cached_property
+    def _glance(self) -> Glance:
+        return Glance(self._folder)
+
     def __call__(self, doc: Doc) -> Doc:
         plain: str = doc._.plain
         sentences: Sequence[Sentence] = doc._.sents_
-        runs = telling(plain, [(s.start, s.end) for s in sentences])
+        encoder = self._encoder  # first: it checks the files
+        runs = telling(plain, [(s.start, s.end) for s in sentences], self._glance)
         spans = [span for run in runs for span in led_windows(plain, run)]
-        encoded = Encoded(self._encoder, plain, sentences, spans[:MOST_WINDOWS])
+        encoded = Encoded(encoder, plain, sentences, spans[:MOST_WINDOWS])
         encoded.read_names()
         doc._.encoded = encoded
         return doc
