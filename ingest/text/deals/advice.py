@@ -13,7 +13,7 @@ from ingest.text.deals.learned import Told
 
 GIVEN = 1.0
 """Log odds from which a figure that the grammar left is given to the deal."""
-TAKEN = -3.0
+TAKEN = -5.0
 """Log odds below which a figure that the grammar took is not the deal's."""
 OVER = 2.0
 """How much likelier (log odds) another figure must be to stand in the place of the one that the grammar took."""

@@ -31,6 +31,8 @@ _NO_NAME = re.compile(
 _KNOWN = re.compile("K")
 _DASH = re.compile(r"(?<=[\u4e00-\u9fff])[-—–](?=[\u4e00-\u9fff])")
 _BEFORE_FIGURES = frozenset("近约超逾达仅至共")
+_ADVERB = re.compile(r"分(?=[一二两三四五六七八九十几\d]+(?:笔|次|期|批|步|轮|阶段|年)|批|期|别)|[便亦均遂](?=[与和向将对为由已在从以把])")
+"""A character behind a name that says how or when what follows is done (宁海投资|分三笔, 南江基金|便与)."""
 _BEHIND = re.compile(r"(?:(?<=[\u4e00-\u9fff]{2})(?:CEO|CFO|COO|CTO|CIO)|(?<=银行)(?:贷款|借款|授信))$")
 """A title or a loan that is no part of the name before it (度小满CEO, 浙商银行贷款)."""
 _LOOSE = frozenset({"chunk", "ending"})
@@ -156,7 +158,7 @@ class _Trust:
 
 def mended(plain: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of a learned name, moved to the ends of Latin words, and off a bracket that closes what is not opened inside and
-    a word that belongs to the figure behind (英特尔|近10%), or to an office or a loan."""
+    a word that belongs to what stands behind (英特尔|近10%), or to an office or a loan."""
     while 0 < start < end and _in_word(plain, start):
         start -= 1
     while start < end < len(plain) and _in_word(plain, end):
@@ -164,6 +166,8 @@ def mended(plain: str, start: int, end: int) -> tuple[int, int]:
     while end - start > 1 and plain[end - 1] == ")" and plain.count(")", start, end) > plain.count("(", start, end):
         end -= 1
     if end - start > 2 and plain[end - 1] in _BEFORE_FIGURES and plain[end : end + 1].isdigit():
+        end -= 1
+    if end - start > 2 and _ADVERB.match(plain, end - 1):
         end -= 1
     if behind := _BEHIND.search(plain, start, end):
         end = behind.start()
