@@ -113,7 +113,7 @@ def others() -> dict[str, Read]:
 
 def _names() -> list[str]:
     found: dict[str, None] = {}
-    for path in sorted(TEXT.glob("*.json")):
+    for path in sorted((TEXT / "articles").glob("*.json")):
         for entity in json.loads(path.read_text("utf-8")).get("entities", ()):
             found.update(dict.fromkeys((entity["name"], *entity["aliases"])))
     return list(found)[:PATTERNS]
