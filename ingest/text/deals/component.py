@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from graph.model import Claim, Dropped, Status
 from ingest.text.deals.advice import advised, undisputed
 from ingest.text.deals.candidates import Candidate
+from ingest.text.deals.directions import one_way
 from ingest.text.deals.endings import end_terminated
 from ingest.text.deals.figures import Figures
 from ingest.text.deals.filters import SPOKEN, negated, reason_against, unfit
@@ -35,7 +36,7 @@ OFF = (Status.DENIED, Status.TERMINATED)
 def read_deals(doc: Doc) -> Doc:
     """Writes the claims of the document, and the candidates that were none with their reason."""
     bench = _Bench(doc)
-    kept = bench.check(with_territories(bench.plain, bench.candidates(doc)))
+    kept = bench.check(with_territories(bench.plain, bench.one_way(bench.candidates(doc))))
     chosen: list[Candidate] = []
     weaker: list[Candidate] = []
     for candidate, reason in select(directed(kept)):
@@ -73,6 +74,19 @@ class _Bench:
                 self.drop(candidate, "the encoder sees no such deal")
         proposed = list(opinions.proposals(walk.sheet, {key_of(c) for c in standing}))
         return sorted([*standing, *proposed], key=lambda c: c.sentence.start) if proposed else standing
+
+    def one_way(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Without those that another of their sentence says the other way round."""
+        judged = one_way(self.plain, [(c, self._opinions.likely(c)) for c in candidates])
+        return list(self._without(judged))
+
+    def _without(self, judged: Iterable[tuple[Candidate, str | None]]) -> Iterator[Candidate]:
+        """Those that have no reason against them; the others are dropped."""
+        for candidate, reason in judged:
+            if reason:
+                self.drop(candidate, reason)
+            else:
+                yield candidate
 
     def check(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """The candidates that stand, completed; the others are dropped with their reason."""
