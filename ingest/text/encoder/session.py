@@ -53,7 +53,9 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session: Any = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+        slow = ["SkipLayerNormFusion"]  # its kernel takes several times as long on a CPU as the addition and the normalisation apart
+        cpu = ["CPUExecutionProvider"]
+        self._session: Any = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, cpu, disabled_optimizers=slow)
 
     def windows(self, plain: str, spans: Iterable[tuple[int, int]]) -> Iterator[Window]:
         """One window a span of characters; a span without a token gives none."""
