@@ -68,8 +68,8 @@ def test_what_the_encoder_has_not_looked_at_is_as_likely_as_its_rule() -> None:
     seen = Candidate("HOLDS_STAKE_IN", names["富临精工"], names["江西升华"], told.start + 20, told.start + 22, (0, 1), told, "hold")
     unseen = replace(seen, position=last.end + 1)
     score = scores().of("HOLDS_STAKE_IN", "hold")
-    assert opinions.told_of(seen) is not None
+    assert opinions.told_of([seen]) != [None]
     assert opinions.likely(seen) != score
-    assert opinions.told_of(unseen) is None
+    assert opinions.told_of([unseen]) == [None]
     assert opinions.likely(unseen) == score
     assert opinions.stands(unseen)

@@ -91,7 +91,7 @@ class _Bench:
     def check(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """The candidates that stand, completed; the others are dropped with their reason."""
         kept, candidates = [], list(candidates)
-        told = [self._opinions.told_of(candidate) for candidate in candidates]
+        told = self._opinions.told_of(candidates)
         for candidate, says in zip(candidates, undisputed(candidates, told), strict=True):
             learned = candidate.rule == RULE  # the encoder has learned what is hypothesis and what did not happen
             reason = (None if learned else reason_against(self.plain, candidate)) or unfit(self.parties, candidate)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 from typing import Any
@@ -46,14 +46,8 @@ RULE = "encoder"
 Key = tuple[str, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """The encoder's best word on one deal: its log odds, and the sentence that it looks at."""
-
-    odds: float
-    sentence: Sentence
-    place: int
-    """The character that it looks at most."""
+Row = tuple[int, int]
+"""Number of a window's table, and a row of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +63,10 @@ class Opinions:
 
     def __init__(self, doc: Doc) -> None:
         self._sentences: Sequence[Sentence] = doc._.sents_
-        self._starts = [s.start for s in self._sentences]
         read = [] if doc._.encoded is None else list(doc._.encoded.pairs(doc._.mentions, doc._.quantities))
         self._tables: list[PairTable] = [table for table, _ in read]
         self._quantities: list[list[Quantity]] = [quantities for _, quantities in read]
-        self._rows: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+        self._rows: dict[tuple[int, int], list[Row]] = defaultdict(list)
         for number, table in enumerate(self._tables):
             for row, ends in enumerate(zip(table.sources.tolist(), table.targets.tolist(), strict=True)):
                 self._rows[ends].append((number, row))
@@ -90,20 +83,30 @@ class Opinions:
         odds: Floats = _weighed(ENCODER, table.margins, names, *rivals(table))
         return odds
 
-    def _places(self, key: Key) -> list[tuple[int, int]]:
+    def _places(self, key: Key) -> list[Row]:
         type_, source, target = key
         places = self._rows.get((source, target), [])
         return places if deal_table()[type_].directed else [*places, *self._rows.get((target, source), [])]
 
-    def told_of(self, candidate: Candidate) -> Told | None:
-        """State and figures of a deal as the window tells them that is surest of it; None where the encoder has not looked."""
-        places = self._seen(candidate)
-        if not places:
-            return None
-        number, row = max(places, key=lambda p: self._tables[p[0]].margins[p[1], NUMBERS[candidate.type]])
-        states, fits = self._tables[number].told(row)
-        figures = dict(zip(self._quantities[number], fits.tolist(), strict=True))
-        return Told(dict(zip(Status, softmax(states).tolist(), strict=True)), figures)
+    def told_of(self, candidates: Iterable[Candidate]) -> list[Told | None]:
+        """State and figures of each deal as the window tells them that is surest of it; None where the encoder has not looked."""
+        places = [self._surest(candidate) for candidate in candidates]
+        asked: dict[int, list[int]] = defaultdict(list)
+        for number, row in dict.fromkeys(place for place in places if place):
+            asked[number].append(row)
+        told = {place: says for number, rows in asked.items() for place, says in self._read(number, rows)}
+        return [place and told[place] for place in places]
+
+    def _surest(self, candidate: Candidate) -> Row | None:
+        number = NUMBERS[candidate.type]
+        return max(self._seen(candidate), key=lambda place: self._tables[place[0]].margins[place[1], number], default=None)
+
+    def _read(self, number: int, rows: Sequence[int]) -> Iterator[tuple[Row, Told]]:
+        """What a window tells of the deals of these rows."""
+        states, fits = self._tables[number].told(rows)
+        for row, state, fit in zip(rows, softmax(states).tolist(), fits.tolist(), strict=True):
+            figures = dict(zip(self._quantities[number], fit, strict=True))
+            yield (number, row), Told(dict(zip(Status, state, strict=True)), figures)
 
     def likely(self, candidate: Candidate) -> float:
         """How likely the deal is, from its rule and the encoder's margin; from the rule alone where the encoder has not looked."""
@@ -128,7 +131,7 @@ class Opinions:
         number = NUMBERS[candidate.type]
         return max((float(self._tables[t].margins[row, number]) for t, row in self._seen(candidate)), default=None)
 
-    def _seen(self, candidate: Candidate) -> list[tuple[int, int]]:
+    def _seen(self, candidate: Candidate) -> list[Row]:
         """Table and row of each window in which the encoder has looked at the deal. One of the grammar it has seen where its cue stands and
         both parties are named by then, and not where 项目 means what was named long before."""
         places = self._places(key_of(candidate))
@@ -148,29 +151,26 @@ class Opinions:
 
     def proposals(self, sheet: Sheet, seen: set[Key]) -> Iterator[Candidate]:
         """Deals that the encoder is sure of and no candidate of the grammar tells."""
-        for key, opinion in self._told().items():
+        for key, (number, row) in self._told().items():
             if key not in seen:
-                yield _candidate(key, opinion, sheet)
+                yield _candidate(key, *self._where(self._tables[number], row), sheet)
 
-    def _told(self) -> dict[Key, Opinion]:
-        """Every deal that is likely enough, in the order of the text, where it is told best."""
-        told: dict[Key, Opinion] = {}
-        for table, odds in zip(self._tables, self._odds, strict=True):
+    def _told(self) -> dict[Key, Row]:
+        """Every deal that is likely enough, in the order of the text, and where it is told best."""
+        told: dict[Key, Row] = {}
+        for at, (table, odds) in enumerate(zip(self._tables, self._odds, strict=True)):
             for row, number in np.argwhere(odds > _log_odds(ENOUGH)).tolist():
                 key = undirected((TYPES[number], int(table.sources[row]), int(table.targets[row])))
-                sure = float(odds[row, number])
-                if key not in told or sure > told[key].odds:
-                    told[key] = Opinion(sure, *self._where(table, row))
+                best = told.get(key)
+                if best is None or odds[row, number] > self._odds[best[0]][best[1], number]:
+                    told[key] = at, row
         return told
 
     def _where(self, table: PairTable, row: int) -> tuple[Sentence, int]:
         """The sentence that holds most of what both parties look at, and the character in it that they look at most."""
-        numbers = np.array([bisect_right(self._starts, at) - 1 for at in table.window.starts])
-        first = int(numbers[0])
-        context = table.context(row)
-        mass = np.bincount(numbers - first, weights=context)
-        number = first + int(mass.argmax())
-        inside = np.where(numbers == number, context, 0)
+        context, first = table.context(row), int(table.sentence[0])
+        number = first + int(np.bincount(table.sentence - first, weights=context).argmax())
+        inside = np.where(table.sentence == number, context, 0)
         return self._sentences[number], table.window.starts[int(inside.argmax())]
 
 
@@ -223,20 +223,19 @@ def key_of(candidate: Candidate) -> Key:
     return undirected((candidate.type, candidate.source, candidate.target))
 
 
-def _candidate(key: Key, opinion: Opinion, sheet: Sheet) -> Candidate:
+def _candidate(key: Key, sentence: Sentence, place: int, sheet: Sheet) -> Candidate:
     type_, source, target = key
-    sentence = opinion.sentence
-    start, end = _cue(type_, opinion, sheet)
+    start, end = _cue(type_, sentence, place, sheet)
     clause = next(((a, b) for a, b, _ in spans(sheet, sentence) if a <= start < b), (sentence.start, sentence.end))
     here = {party for u in sheet.units if sentence.start <= u.start < sentence.end for party in u.parties}
     return Candidate(type_, source, target, start, end, clause, sentence, RULE, inferred=not {source, target} <= here)
 
 
-def _cue(type_: str, opinion: Opinion, sheet: Sheet) -> tuple[int, int]:
+def _cue(type_: str, sentence: Sentence, place: int, sheet: Sheet) -> tuple[int, int]:
     """The cue of that type nearest to where the encoder looks; else that place itself."""
-    first = opinion.sentence.start
-    own = [c for c in cue_finder().find(sheet.masked[first : opinion.sentence.end]) if c.frame.type == type_]
+    first = sentence.start
+    own = [c for c in cue_finder().find(sheet.masked[first : sentence.end]) if c.frame.type == type_]
     if not own:
-        return opinion.place, opinion.place + 1
-    near = min(own, key=lambda c: abs(first + c.start - opinion.place))
+        return place, place + 1
+    near = min(own, key=lambda c: abs(first + c.start - place))
     return first + near.start, first + near.end

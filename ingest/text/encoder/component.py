@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from ingest.text.annotations import Measure, Mention, Quantity, Sentence
 from ingest.text.encoder.gate import telling
 from ingest.text.encoder.glance import Glance
-from ingest.text.encoder.pairing import PairTable, read_pairs
+from ingest.text.encoder.pairing import Numbers, PairTable, read_pairs
 from ingest.text.encoder.session import Encoder, Floats, Window
 from ingest.text.encoder.spans import LearnedName, named, names
 from ingest.text.encoder.windows import Stretch, led_windows
@@ -77,9 +77,9 @@ class Encoded:
     def _windows(self) -> Iterator[Window]:
         return self.encoder.windows(self.plain, self.spans)
 
-    def _numbers(self, window: Window) -> list[int]:
-        starts = [s.start for s in self.sentences]
-        return [bisect_right(starts, at) for at in window.starts]
+    def _numbers(self, window: Window) -> Numbers:
+        """The sentence that each token stands in."""
+        return np.searchsorted([s.start for s in self.sentences], window.starts, "right") - 1
 
 
 def token_ranges(window: Window, mentions: Sequence[Mention]) -> Mapping[int, list[tuple[int, int]]]:

@@ -48,8 +48,8 @@ class Encoder:
         check_files(folder)
         vocabulary = json.loads((folder / "pieces.json").read_text("utf-8"))
         self.pieces = Pieces(vocabulary["pieces"], vocabulary["scores"])
-        with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
-            self.heads: dict[str, Floats] = {name: arrays[name].astype(np.float32) for name in arrays.files}
+        with np.load(folder / "heads.npz", allow_pickle=False) as arrays:  # by columns: the products are with the transposes
+            self.heads: dict[str, Floats] = {name: arrays[name].astype(np.float32, order="F") for name in arrays.files}
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
