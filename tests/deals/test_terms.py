@@ -55,6 +55,29 @@ def test_a_share_is_the_one_that_is_held_afterwards(text: str, share: float) -> 
     assert {c.terms.stake_pct for c in claims(text, "松原动力", "青禾科技")} == {share}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "松原动力将对青禾科技的投资由3亿元增至5亿元。",
+        "松原动力把对青禾科技的投资从3亿元上调至5亿元。",
+        "松原动力将对青禾科技的投资由原3亿元下调为5亿元。",
+    ],
+)
+def test_a_sum_is_the_one_that_holds_afterwards(text: str) -> None:
+    assert [c.terms.amount for c in claims(text, "松原动力", "青禾科技")] == [5e8]
+
+
+def test_a_part_of_what_the_holder_has_is_no_share_of_the_company() -> None:
+    text = "松原动力将青禾科技1200万股质押给白鹭银行，占其所持股份的18.5%。"
+    assert [c.terms.stake_pct for c in claims(text, "松原动力", "青禾科技", "白鹭银行") if c.type == "PLEDGES_TO"] == [None]
+
+
+def test_a_seller_of_two_firms_has_the_price_of_each() -> None:
+    text = "松原动力分别以3亿元和1亿元收购青禾科技、红柳医药各51%的股权，卖方为白鹭集团。"
+    found = claims(text, "松原动力", "青禾科技", "红柳医药", "白鹭集团")
+    assert [c.terms.amount for c in found if c.type == "BUYS_STAKE_FROM"] == [3e8, 1e8]
+
+
 def test_whole_ownership() -> None:
     (claim,) = claims("松原动力全资子公司青禾科技昨日开业。", "松原动力", "青禾科技")
     assert claim.terms.stake_pct == 100.0

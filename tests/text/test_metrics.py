@@ -36,6 +36,8 @@ def test_results_of_a_company_with_changes_and_periods() -> None:
         ("OpenAI的ARR已经突破10亿美金。", ("OpenAI", "revenue", 1e9, "USD", None, None)),
         ("OpenAI按5000亿美元的估值出售老股。", ("OpenAI", "valuation", 5e11, "USD", None, None)),
         ("微软资本开支由300亿美元增至400亿美元。", ("微软", "capex", 4e10, "USD", None, None)),
+        ("小米目标价由42元上调至58元。", ("小米", "other", 58, "CNY", None, None)),
+        ("小米目标价由42上调至58元。", ("小米", "other", 58, "CNY", None, None)),
         ("微软净利润同比增长38%。", ("微软", "net_income", None, "pct", None, 38)),
     ],
 )

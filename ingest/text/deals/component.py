@@ -108,7 +108,10 @@ class _Bench:
     def _complete(self, candidate: Candidate, told: Told | None) -> Candidate:
         terms = self._subjects.complete(candidate, self._volumes.complete(candidate, self._figures.complete(candidate)))
         terms = replace(terms, date=self._times.date(candidate), status=status_of(self.plain, candidate))
-        return replace(candidate, terms=advised(candidate, terms, told) if told else terms)
+        if told is None:
+            return replace(candidate, terms=terms)
+        figures = {q: odds for q, odds in told.figures.items() if not self._figures.is_former(q)}
+        return replace(candidate, terms=advised(candidate, terms, replace(told, figures=figures)))
 
     def drop(self, candidate: Candidate, reason: str) -> None:
         start, end = candidate.window

@@ -27,8 +27,13 @@ ROUND = re.compile(
     r"(Pre-?\s?(?:[A-H]\d?\+{0,2}|IPO)|(?<![A-Za-z])[A-H]-?\d?\+{0,2}|天使\+{0,2}|种子|战略|IPO|基石)(?=\s?(?:轮|投资(?![者人部方])|融资|、|和|与|及|及以上))"
 )
 SHARE_WORDS = re.compile(r"股份|股权|持股|股|占|权益|份额|股本|控制|持有")
-FORMER, LATER = re.compile(r"(?:由|从|自)[^,;。%]{0,6}$"), re.compile(r"[^,;。%]{0,6}?[降减升增提稀摊变落][^,;。%0-9]{0,4}[到至为]")
-"""A share that was and is no more: 持股比例由5%降到3%."""
+FORMER = re.compile(r"[由从自原][^,;。%]{0,6}$")
+LATER = re.compile(
+    r"[^,;。%0-9]{0,6}?[降减升增提稀摊变落调扩涨缩加][^,;。%0-9]{0,4}[到至为](?:了|约|近|逾|超过?|不超过|最多|至多)?(?=[0-9一二三四五六七八九十百数])"
+)
+"""A figure that was and is no more: 持股比例由5%降到3%, 投资由3亿元上调至5亿元."""
+OF_OWN = re.compile(r"占(?:其|本人|自身)?(?:所|直接|合计)?持(?:有|股)?[^,。;]{0,14}$")
+"""A part of what the holder has, not of the company (占其所持股份的18.5%)."""
 WHOLE = re.compile(r"全资|全部股权|全部股份|百分之百|整体")
 EACH = re.compile(r"分别|各自|依次|先后|各(?!项|种|地|界|方|类|国)")
 EVENLY = re.compile(
@@ -98,7 +103,11 @@ class Figures:
         taken = OF_THE_FIGURE_BEFORE.match(self._before(quantity, 16))
         if taken:
             before = self._before(quantity, 16)[taken.end() :][-10:]
-        return not NOT_THE_PRICE.search(before) and not PER_UNIT.match(self._plain[quantity.end : quantity.end + 5])
+        return (
+            not NOT_THE_PRICE.search(before)
+            and not PER_UNIT.match(self._plain[quantity.end : quantity.end + 5])
+            and not self.is_former(quantity)
+        )
 
     def _stake(self, candidate: Candidate, terms: Terms) -> Terms:
         found = self._percents(candidate.clause) or self._percents(candidate.territory)
@@ -120,12 +129,17 @@ class Figures:
         return [
             q
             for q in self._in(stretch, Measure.PERCENT)
-            if q.value and q.value <= 100 and SHARE_WORDS.search(self._plain[max(stretch[0], q.start - 14) : q.end + 8]) and self._holds(q)
+            if q.value
+            and q.value <= 100
+            and SHARE_WORDS.search(self._plain[max(stretch[0], q.start - 14) : q.end + 8])
+            and not OF_OWN.search(self._plain[max(stretch[0], q.start - 18) : q.start])
+            and not self.is_former(q)
         ]
 
-    def _holds(self, quantity: Quantity) -> bool:
+    def is_former(self, quantity: Quantity) -> bool:
+        """Whether a figure held before and another holds now (由3亿元增至5亿元)."""
         before = self._plain[max(0, quantity.start - 8) : quantity.start]
-        return not (FORMER.search(before) and LATER.match(self._plain, quantity.end))
+        return bool(FORMER.search(before) and LATER.match(self._plain, quantity.end))
 
     def _round(self, candidate: Candidate) -> str | None:
         for stretch in (candidate.clause, candidate.also, candidate.territory):

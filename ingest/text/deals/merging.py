@@ -42,6 +42,8 @@ def share_terms(candidates: Iterable[Candidate]) -> list[Candidate]:
         other: Candidate | None = None
         if c.type == "BUYS_STAKE_FROM" and c.party_subject is not None:
             other = takeovers.get((c.source, c.party_subject, c.sentence.start))
+            if other and c.rule == "part-seller" and other.terms.amount is not None:
+                c = replace(c, terms=replace(c.terms, amount=None, currency=None, amount_kind=None))
         elif c.type == "ACQUIRES":
             other = sales.get((c.source, c.target, c.sentence.start))
         elif c.type == "GUARANTEES" and c.terms.amount is None:

@@ -9,7 +9,8 @@ from ingest.text.annotations import Measure, Quantity
 from ingest.text.metrics.cues import Cue
 from ingest.text.record import record
 
-FORWARD = re.compile(r"[^,。;、0-9%\n]{0,16}")
+FORWARD = re.compile(r"(?:[^,。;、0-9%\n]{0,6}[从由自][0-9.,]{1,10}[^,。;、0-9%\n]{0,8}[至到为])?[^,。;、0-9%\n]{0,16}")
+"""Between the word and its figure; a figure without unit that was before may stand there (目标价由420上调至580元)."""
 BACKWARD = re.compile(r"的?(?:多|投[前后]|最新|年化|年度|全年|总|年|整体|公司|企业|有息)?的?")
 NOTHING = re.compile(r"(?:为|是|仅为)零")
 FROM = re.compile(r"(?:从|由)[^,。;]{0,6}$")

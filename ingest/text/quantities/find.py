@@ -120,7 +120,7 @@ def _is_price(plain: str, match: re.Match[str], value: float | None) -> bool:
     if PER_PIECE.match(plain[match.end() : match.end() + 8]):
         return True
     small = value is not None and 1 < value < LARGEST_PRICE and not re.search("[万亿兆]", match["number"])
-    return small and bool(PRICE_BEFORE.search(plain[max(0, match.start() - 20) : match.start()]))
+    return small and bool(PRICE_BEFORE.search(plain[max(0, match.start() - 26) : match.start()]))
 
 
 def _stands_alone(plain: str, match: re.Match[str], measure: Measure) -> bool:
