@@ -68,6 +68,20 @@ def test_described_groups_are_nobody(text: str) -> None:
     assert not names(text)
 
 
+def test_a_state_is_a_party_where_it_pays() -> None:
+    assert {"日本", "台积电"} <= names("日本将向台积电补贴1.2万亿日元。")
+    assert "德国" in names("德国已同意向英特尔补贴99亿欧元。")
+    assert not names("美国补贴政策调整，日本消费回暖。")
+
+
+def test_an_office_in_a_word_is_no_part_of_a_name() -> None:
+    assert names("德国总理默茨周二访问了西门子。") <= {"默茨", "西门子"}
+
+
+def test_what_a_known_firm_makes_is_no_part_of_its_name() -> None:
+    assert names("英伟达芯片由台积电代工。") == {"英伟达", "台积电"}
+
+
 def test_a_known_name_is_not_found_inside_other_words() -> None:
     found = names("北京东城区提高通胀预期，中国银行业看跌恒生指数。")
     assert not found & {"京东", "高通", "中国银行"}

@@ -29,6 +29,11 @@ def test_known_parties_are_one_under_all_their_names() -> None:
     assert found["甲骨文"].key == "lexicon:甲骨文"
 
 
+def test_a_place_that_the_dictionary_has_in_a_longer_one() -> None:
+    found = parties("泰和集团把酒店卖给新加坡海峡置地，海峡置地以新股支付。")
+    assert found["新加坡海峡置地"] is found["海峡置地"]
+
+
 def test_a_bank_and_its_broker_stay_apart() -> None:
     found = parties("招商银行与招商证券签约，招商银行出资。")
     assert found["招商银行"] is not found["招商证券"]

@@ -61,7 +61,10 @@ def placeless(name: str) -> str:
     for word, tag in parts(name):
         if len(word) < 2 or len(rest) - len(word) < 2 or not (tag == "ns" or word in words.COUNTRIES or word in words.CITIES):
             break
-        rest = rest[len(word) :]
+        state = next((state for state in words.COUNTRIES if word.startswith(state)), word)  # 新加坡海峡, one word of the dictionary
+        rest = rest[len(state) :]
+        if state != word:
+            break
     return rest
 
 

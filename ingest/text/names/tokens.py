@@ -109,6 +109,8 @@ def letter_of(word: str, tag: str) -> str:
         return "D"
     if len(word) == 3 and word[-1] in "区县镇乡" and tag != "ns":
         return "P"
+    if len(word) > 2 and word[-2:] in words.TITLES and tag in ("nr", "nrt", "nrfg"):
+        return "T"  # 德国总理, which the dictionary takes for a person's name
     if len(word) > 3 and (ending := _ending(word)):
         return ending if tag in ("nt", "nz", "ns", "nr", "nrt") or ending == "E" else "N"
     if len(word) == 3 and word[-1] in "局署厅委" and tag in ("n", "nt", "l"):
