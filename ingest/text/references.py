@@ -25,7 +25,8 @@ Parties = tuple[int, ...]
 
 _NUMBERS = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5, "六": 6, "6": 6}
 _ITS = re.compile(r"其(?<![尤极何]其)(?<!土耳其)(?![中他它实次余间后时一二所])")
-_GOVERNED = re.compile(r"(?:由|向|对|给|从|为|同|跟|被|替|归|经|持有|收购|并购|入股|控股|投资|增持)$")
+_GOVERNED = re.compile(r"(?:由|向|对|给|从|为|同|跟|被|替|归|经|持有|收购|并购|入股|控股|投资|增持|认购|购买|受让|参股)$")
+_TAKEN = re.compile(r"(?:收购|并购|入股|控股|投资|增持|认购|购买|受让|参股)$")
 _ADDED = re.compile(r"(?:以?及|和|与)$")
 _THE = re.compile(
     r"(?:该|这家|该家|此)(?P<what>公司|企业|集团|机构|银行|基金|厂商|车企|药企|初创公司|平台|项目)(?![们债法])|该(?P<bank>行)(?![业为动情使程])"
@@ -51,6 +52,14 @@ _NOTICE = re.compile(r"(?:证券|股票|债券)(?:代码|简称)|公告编号|�
 _BULLET = re.compile(
     r"(?:^|\n)[^\u4e00-\u9fffA-Za-z\n]{0,6}(?P<number>[一二三四五六七八九十]{1,3}[、.])?(?:【[^】\n]{1,12}】|〔[^〕\n]{1,12}〕)?\s*$"
 )
+_CODE = re.compile(r"[0-9]{4,6}(?:[.-][A-Z]{1,3})?")
+"""The code of a share that a notice or a flash gives behind the name of who it is about; one in letters stands behind any name."""
+_ANNOUNCES = re.compile(
+    r"(?: ?\([^()\n]{1,24}\))?"
+    r"(?:[0-9]{1,2}月[0-9]{1,2}日|[今昨][日晚]|晚间|早间|午间|盘后|周[一二三四五六日]|在?[上深北港]交所|,)*(?:发布|披露|发)?(?:重大)?公告(?![编附])"
+)
+_SPEAKS = re.compile(r"(?:表示|称|透露|回应|认为|指出|介绍|解释|强调|坦言|成立于|创立于|创办于|主营|总部)")
+"""Who says or is described so in the sentence is meant by the 公司 behind it."""
 _ISSUER = frozenset({"公司", "本公司"})
 
 _SUPERVISOR = re.compile(r"(?:[上深港北联]交所|交易所|法院|仲裁委|证监会|证监局)$")
@@ -94,6 +103,7 @@ class Resolver:
         self._items, self._sections = self._headed(mentions)
         if not (self._issuer or self._items or self._sections):
             self._issuer = self._noticed(mentions)
+        self._about = [m for m in mentions if self._is_reported_on(m)]
 
     def references(self) -> tuple[Reference, ...]:
         """All that resolve, in the order of the text, none over another or over a name."""
@@ -134,19 +144,40 @@ class Resolver:
         return (party,) if match.start() >= since else ()
 
     def _company(self, match: re.Match[str]) -> Parties:
-        """公司: the issuer of a notice or of an item of a digest, else the topic."""
+        """公司: the issuer of a notice or of an item of a digest, else the listed company that the passage is about, else the topic."""
         at = match.start()
         for heads in (self._items, self._sections):
             index = bisect_left(heads, Spot(at, 0, 0)) - 1
             if index >= 0 and at < heads[index].end:
                 return (heads[index].party,)
-        return (self._issuer[0],) if self._issuer else self._topic(at, _FIRMS)
+        return (self._issuer[0],) if self._issuer else self._reported_on(at) or self._topic(at, _FIRMS)
+
+    def _reported_on(self, at: int) -> Parties:
+        """The one company with a code or an announcement that the paragraph names before `at`; if that names nobody, that of the text."""
+        told = bisect_left(self._about, at, key=lambda m: m.start)
+        if not told:
+            return ()
+        own = self._sentence(at)
+        speaker = next((s for s in self._before(at, _FIRMS) if s.start >= own and s.subject), None)
+        if speaker and _SPEAKS.search(self._plain, speaker.end, at):
+            return ()
+        paragraph = self._plain.rfind("\n", 0, at) + 1
+        here = {m.party for m in self._about[:told] if m.start >= paragraph}
+        if not here and not any(s.subject and s.start >= paragraph for s in self._before(at, _FIRMS)):
+            here = {m.party for m in self._about[:told]}
+        return tuple(here) if len(here) == 1 else ()
+
+    def _is_reported_on(self, mention: Mention) -> bool:
+        """Whether the code of its share or the word for its announcement stands behind the name."""
+        coded = any(b.what == "ticker" and _CODE.fullmatch(self._plain, b.start, b.end) for b in brackets(self._plain, mention.end))
+        return coded or (_ANNOUNCES.match(self._plain, mention.end) is not None and self._leads_clause(mention.start))
 
     def _the(self, match: re.Match[str]) -> Parties:
         kinds = _KINDS.get(match.group("what") or "", _FIRMS)
         if _INTRODUCES.match(self._plain, match.end()):
             return _last(self._before(match.start(), kinds))
-        return self._topic(match.start(), kinds)
+        governed = _GOVERNED.search(self._plain, max(0, match.start() - 2), match.start())
+        return self._topic(self._clause(match.start()) if governed else match.start(), kinds) or self._topic(match.start(), kinds)
 
     def _its(self, match: re.Match[str]) -> Parties:
         """其: behind a preposition or a verb of taking shares another than the subject of its clause, else that subject or the topic."""
@@ -155,6 +186,8 @@ class Resolver:
         lead = self._plain[max(0, at - 2) : at]
         if _GOVERNED.search(lead):
             others = [s for s in self._before(at, _EVERYBODY) if own is None or s.party != own.party]
+            if own is None and _TAKEN.search(lead) and (objects := [s for s in others if not s.subject and s.start >= self._sentence(at)]):
+                return _last(objects)
             earlier = [s for s in others if s.subject and s.start < self._clause(at)]
             return _last(earlier or others)
         if (joint := _ADDED.search(lead)) and (touching := [s for s in self._before(at, _EVERYBODY) if s.end == at - len(joint.group())]):
@@ -185,7 +218,12 @@ class Resolver:
 
     def _pair(self, match: re.Match[str]) -> Parties:
         pair = self._two(match.start())
-        return (pair[0 if match.group() == "前者" else 1],) if pair else ()
+        if not pair:
+            return ()
+        party = pair[0 if match.group() == "前者" else 1]
+        own = self._subject(match.start())
+        governed = _GOVERNED.search(self._plain, max(0, match.start() - 2), match.start())
+        return (next(p for p in pair if p != party),) if own and governed and own.party == party else (party,)
 
     def _both(self, match: re.Match[str]) -> Parties:
         return self._listed(match.start(), 2) or self._two(match.start())
@@ -214,7 +252,7 @@ class Resolver:
 
     def _two(self, at: int) -> Parties:
         """The last two parties, in the order of the text: both of this sentence, or of the one before with what this one adds."""
-        before = self._before(at, _BODIES | {PartyKind.PROJECT})
+        before = [s for s in self._before(at, _BODIES | {PartyKind.PROJECT}) if s.end - s.start > 1]  # 其 changes no order
         here = [s for s in before if s.start >= self._sentence(at)]
         inside, pair = _latest(here, 2), _latest(before, 2)
         if len(inside) == 1 and not set(inside) <= set(_latest([s for s in before if s not in here], 2)):

@@ -18,6 +18,10 @@ from tests.names.reading import references
         ("甲骨文将其数据中心租给OpenAI。", [("其", ("甲骨文",))]),
         ("寒武纪已成为微软子公司，此前微软已持有其60%股权。", [("其", ("寒武纪",))]),
         ("OpenAI签下合同。CoreWeave还向其发行了股票。", [("其", ("OpenAI",))]),
+        ("OpenAI与CoreWeave签约。OpenAI将为后者供电。", [("后者", ("CoreWeave",))]),
+        ("OpenAI联手CoreWeave，在其机房部署后者的系统。", [("其", ("OpenAI",)), ("后者", ("CoreWeave",))]),
+        ("微软补贴了OpenAI。丰田、索尼此前已向该公司出资。", [("该公司", ("微软",))]),
+        ("OpenAI入股CoreWeave，以2亿元认购其新股。", [("其", ("CoreWeave",))]),
     ],
 )
 def test_antecedents(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
@@ -37,6 +41,21 @@ def test_the_issuer_under_several_terms_and_behind_verbs() -> None:
 def test_each_item_of_a_digest_has_its_own_issuer() -> None:
     text = "晚间公告\n寒武纪：公司拟增资。\n\n比亚迪：公司与宁德时代签约。\n"
     assert references(text) == [("公司", ("寒武纪",)), ("公司", ("比亚迪",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("寒武纪（688256）拟收购砚坪微电子。砚坪微电子是设计公司。公司大股东没有置评。", "寒武纪"),
+        ("寒武纪晚间公告，拟收购砚坪微电子。砚坪微电子主营设计。公司大股东没有置评。", "寒武纪"),
+        ("寒武纪（688256）昨日复牌。\n公司拟增资。", "寒武纪"),
+        ("寒武纪（688256）昨日复牌。小米表示，公司没有参与。", "小米"),
+        ("寒武纪（688256）昨日复牌。\n小米昨日开会。公司拟增资。", "小米"),
+        ("英伟达（NVDA）收跌。小米昨日开会。公司拟增资。", "小米"),
+    ],
+)
+def test_the_listed_company_that_a_passage_is_about(text: str, party: str) -> None:
+    assert references(text)[-1] == ("公司", (party,))
 
 
 def test_a_defined_role_stands_for_its_party() -> None:
