@@ -173,6 +173,71 @@ MORE = [
     ),
     # rank of a supplier
     ("青禾科技成为松原动力的独家供应商。", {("松原动力", "PURCHASES_FROM", "青禾科技")}),
+    # a role in a list is one towards who stands before
+    (
+        "松原动力与控股股东红柳资本共同向青禾科技增资2亿元。",
+        {("红柳资本", "HOLDS_STAKE_IN", "松原动力"), ("松原动力", "INVESTS_IN", "青禾科技"), ("红柳资本", "INVESTS_IN", "青禾科技")},
+    ),
+    (
+        "松原动力与其控股股东红柳资本共同向青禾科技增资2亿元。",
+        {("红柳资本", "HOLDS_STAKE_IN", "松原动力"), ("松原动力", "INVESTS_IN", "青禾科技"), ("红柳资本", "INVESTS_IN", "青禾科技")},
+    ),
+    (
+        "松原动力及其子公司白鹭集团共同向青禾科技增资2亿元。",
+        {("松原动力", "HOLDS_STAKE_IN", "白鹭集团"), ("松原动力", "INVESTS_IN", "青禾科技"), ("白鹭集团", "INVESTS_IN", "青禾科技")},
+    ),
+    # what all told was paid into what is held
+    (
+        "松原动力持有青禾科技14%的股份，累计投资30亿元。",
+        {("松原动力", "HOLDS_STAKE_IN", "青禾科技"), ("松原动力", "INVESTS_IN", "青禾科技")},
+    ),
+    ("松原动力持有青禾科技14%的股份，已投资30亿元建厂。", {("松原动力", "HOLDS_STAKE_IN", "青禾科技")}),
+    # debt for a takeover told before, and for nobody named
+    (
+        "松原动力拟收购青禾科技。红柳资本承诺提供债务融资5亿元。",
+        {("松原动力", "ACQUIRES", "青禾科技"), ("红柳资本", "LENDS_TO", "松原动力")},
+    ),
+    ("松原动力拟收购青禾科技。红柳资本向中小企业提供贷款5亿元。", {("松原动力", "ACQUIRES", "青禾科技")}),
+    ("红柳资本承诺提供债务融资5亿元。", set()),
+    # the marker belongs to the name that a relative clause describes
+    (
+        "松原动力与红柳资本支持的白鹭集团洽谈出售青禾科技。",
+        {("白鹭集团", "BUYS_STAKE_FROM", "松原动力"), ("白鹭集团", "ACQUIRES", "青禾科技")},
+    ),
+    (
+        "松原动力正与红柳资本支持的白鹭集团洽谈出售青禾科技。",
+        {("白鹭集团", "BUYS_STAKE_FROM", "松原动力"), ("白鹭集团", "ACQUIRES", "青禾科技")},
+    ),
+    ("红柳资本和白鹭集团支持的松原动力收购了青禾科技。", {("松原动力", "ACQUIRES", "青禾科技")}),
+    # an adviser is no buyer
+    ("红柳资本担任松原动力收购青禾科技的财务顾问。", {("松原动力", "ACQUIRES", "青禾科技")}),
+    # what is held is handed over by its holder
+    ("松原动力拟将其持有的青禾科技8%股份转让给白鹭集团。", {("白鹭集团", "BUYS_STAKE_FROM", "松原动力")}),
+    ("实际控制人松原动力将其持有的青禾科技8%股份转让给白鹭集团。", {("白鹭集团", "BUYS_STAKE_FROM", "松原动力")}),
+    ("红柳资本将松原动力持有的青禾科技8%股份转让给白鹭集团。", {("白鹭集团", "BUYS_STAKE_FROM", "松原动力")}),
+    ("松原动力向白鹭集团出售其电池业务。", {("白鹭集团", "BUYS_STAKE_FROM", "松原动力"), ("白鹭集团", "ACQUIRES", "松原动力")}),
+    # whom the clause before says it is agreed with
+    (
+        "松原动力正与白鹭集团洽谈，拟以35亿元出售其电池业务。",
+        {("白鹭集团", "BUYS_STAKE_FROM", "松原动力"), ("白鹭集团", "ACQUIRES", "松原动力")},
+    ),
+    ("松原动力与白鹭集团签署股权转让协议，出售青禾科技8%股权。", {("白鹭集团", "BUYS_STAKE_FROM", "松原动力")}),
+    # a loan named again, and what is pledged for it
+    (
+        "红柳资本向松原动力提供5亿元贷款，贷款以港口收费权作质押。",
+        {("红柳资本", "LENDS_TO", "松原动力"), ("松原动力", "PLEDGES_TO", "红柳资本")},
+    ),
+    (
+        "松原动力向红柳资本偿还贷款2亿元，此前为该笔贷款提供的10%青禾科技股权质押已解除。",
+        {("红柳资本", "LENDS_TO", "松原动力"), ("松原动力", "PLEDGES_TO", "红柳资本")},
+    ),
+    # countries hold the characters of markers
+    ("松原动力同意收购加拿大铜矿商青禾科技。", {("松原动力", "ACQUIRES", "青禾科技")}),
+    ("松原动力同意收购比利时化工企业青禾科技。", {("松原动力", "ACQUIRES", "青禾科技")}),
+    # roles of a year, auctions, systems deployed
+    ("松原动力2024年第一大客户为青禾科技。", {("青禾科技", "PURCHASES_FROM", "松原动力")}),
+    ("松原动力以52亿元竞得机场运营商青禾科技。", {("松原动力", "ACQUIRES", "青禾科技")}),
+    ("松原动力将在机房部署青禾科技的存储系统。", {("松原动力", "PURCHASES_FROM", "青禾科技")}),
     # members of a syndicate
     (
         "松原动力向青禾科技发放贷款9亿元。银团成员包括红柳资本和白鹭集团。",
@@ -184,6 +249,19 @@ MORE = [
 @pytest.mark.parametrize(("text", "expected"), MORE)
 def test_constructions(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert told(text, "松原动力", "青禾科技", "白鹭集团", "红柳资本") == expected
+
+
+def test_a_person_with_an_office_may_act_for_himself() -> None:
+    kinds = {"林述白": PartyKind.PERSON}
+    text = "松原动力创始人林述白以个人名义认购青禾科技3000万元可转债。"
+    assert told(text, "松原动力", "林述白", "青禾科技", kinds=kinds) == {("林述白", "LENDS_TO", "青禾科技")}
+
+
+def test_a_product_behind_its_maker_is_the_makers_part() -> None:
+    kinds = {"北斗一号": PartyKind.PRODUCT}
+    assert told("松原动力北斗一号芯片由青禾科技代工。", "松原动力", "北斗一号", "青禾科技", kinds=kinds) == {
+        ("松原动力", "PURCHASES_FROM", "青禾科技")
+    }
 
 
 def test_who_signs_with_an_authority_is_no_investment_of_the_authority() -> None:

@@ -30,6 +30,9 @@ POSSESSED = re.compile(r"^(?:的|所|持有的|手中的|手里的|旗下)")
 CLEFT = re.compile(r"^(?:它|该公司|此项目|本轮)?的(?:投资方|股东|机构|企业|公司|名单)?(?:里|中)?(?:还|也|则|正|便|就)?(?:有|是|包括)")
 OWN_HOLDING = re.compile(r"了?(?:其|自己|手中|名下)?(?:所|直接|间接|合计)*持有?的?(?:全部|部分)?")
 """What is sold is held (转让所持A的股份): the holding is no deal between."""
+IN_OFFICE = re.compile(r"(?:担任|出任|作为|充任|充当)(?:了)?$")
+OFFICE = re.compile(r"[^,]{0,40}的[^,的]{0,10}(?:顾问|保荐人|保荐机构|主承销商?|承销商|律师|代理人|安排行|评估机构|中介)")
+"""Behind a deal that somebody advises."""
 FARTHEST_OBJECT = 34
 
 
@@ -81,7 +84,7 @@ def _look_left(clause: Clause, cue: Cue, found: Arguments) -> None:
         phrase = left[index]
         if found.subject is not None and phrase.end < barrier:
             break  # whatever stands before belongs to the cues before
-        if phrase.case is None:
+        if phrase.case is None or _is_served(clause, phrase, cue):
             if found.subject is None and phrase.start not in clause.consumed:
                 _take_subject(clause, cue, phrase, found)
         elif phrase.end >= barrier and not _is_in_relative(clause, phrase, left[index + 1 : index + 2]):
@@ -90,6 +93,16 @@ def _look_left(clause: Clause, cue: Cue, found: Arguments) -> None:
     light = clean(clause.text[max(begin, barrier) - clause.start : cue.start - clause.start])
     found.got = bool(GOT.search(light)) and not found.agent
     found.gave = bool(GAVE.search(light))
+
+
+def _is_served(clause: Clause, phrase: Phrase, cue: Cue) -> bool:
+    """担任A收购B的财务顾问: A, not the adviser, is the subject of the deal that is advised."""
+    before = clean(clause.text[: phrase.start - clause.start])
+    return (
+        phrase.case is Case.OBLIQUE
+        and IN_OFFICE.search(before) is not None
+        and OFFICE.match(clause.text, cue.end - clause.start) is not None
+    )
 
 
 def _is_in_relative(clause: Clause, phrase: Phrase, following: list[Phrase]) -> bool:

@@ -66,6 +66,9 @@ def _takes_object(r: Reader) -> bool:
 OF_SHARES = re.compile(r"^(?:的)?(?:[\d.,]+(?:%|万|亿)?)*的?股")
 
 
+SHARES_OF = re.compile(r"(?:[\d.]+%)?的?(?:股权|股份|股票)(?:的)?")
+
+
 def _plain_give(r: Reader, receiver: Parties, type_: str) -> Ends:
     a = r.arguments
     thing = None if r.cue.frame.noun and not _takes_object(r) else a.object
@@ -73,6 +76,8 @@ def _plain_give(r: Reader, receiver: Parties, type_: str) -> Ends:
         thing = None
     ba = a.ba if type_ not in ("PLEDGES_TO", "PURCHASES_FROM") else None
     target = receiver or r.of(ba, thing, a.head)
+    if type_ == "PLEDGES_TO" and a.subject and SHARES_OF.fullmatch(r.before_cue(a.subject)):
+        return r.ends(type_, r.clause.topic, target, "give")  # 为该笔贷款提供的A股权质押
     first, rest = r.split_subject()
     if not target and type_ == "PURCHASES_FROM" and (a.partner or rest):
         return _contract(r, first if rest else r.subject(), rest or r.of(a.partner))

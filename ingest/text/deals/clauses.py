@@ -36,6 +36,8 @@ class Clause:
     topic_inferred: bool = False
     company: tuple[int, ...] = ()
     """The company whose shares were talked of last."""
+    partner: tuple[int, ...] = ()
+    """Whom the clause before says the topic talks or agrees with (A正与B洽谈，拟出售C)."""
     context: str = ""
     """The sentence."""
     consumed: set[int] = field(default_factory=set)

@@ -43,6 +43,8 @@ def apart(ends: Ends) -> Ends:
 
 PERSONAL = frozenset({"HOLDS_STAKE_IN", "PLEDGES_TO", "GUARANTEES", "BUYS_STAKE_FROM", "GRANTS_EQUITY_TO"})
 """Types in which a person named with an office acts for himself (董事长B持有…), not for the firm."""
+BY_HIMSELF = re.compile(r"[^,]{0,6}?(?:以)?个人(?:名义|出资|身份|资金)?")
+"""Behind a person named with an office who acts for himself in any deal."""
 LENDER_NAME = re.compile(r"(?:银行|行|信托|租赁|金租|保理|小贷|财务公司|财务|信贷|证券|资本|基金|Bank|Credit|Capital|农商行|人寿|保险)$")
 PUBLIC_NAME = re.compile(r"(?:政府|[局厅廳委署]|国防部|國防部|管委会|总局|法院|大学|医院)$|^(?:国务院|央行)|[^公俱][部]$")
 AGREED = re.compile(r"签|订|协议|洽谈|商谈|谈|达成|解除|终止|续|之间|^的|换|取消|敲定|展开|开展")
@@ -62,7 +64,7 @@ class Reader:
         """Parties of the first phrase that is there."""
         for phrase in phrases:
             if phrase is not None:
-                personal = self.cue.frame.type in PERSONAL or not phrase.organisation
+                personal = self.cue.frame.type in PERSONAL or not phrase.organisation or BY_HIMSELF.match(self.after(phrase))
                 return phrase.parties if personal else phrase.organisation
         return ()
 

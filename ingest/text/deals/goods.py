@@ -50,6 +50,8 @@ def supply(r: Reader) -> list[Ends]:
         return [r.ends(TYPE, customer, r.subject(), "supply-service")] if GOODS.search(r.right) else []
     if a.head and a.subject is None and customer:
         return [r.ends(TYPE, customer, r.of(a.head), "supply-relative")]
+    if r.cue.word == "部署" and not customer and a.object and GOODS.search(r.after(a.object)[:16]):
+        return [r.ends(TYPE, r.subject(), r.of(a.object), "supply-deployed")]
     first, rest = r.split_subject()
     if not customer and not a.object and rest:
         return [r.ends(TYPE, rest, first, "supply-between")]

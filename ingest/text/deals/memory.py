@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from ingest.text.deals.cases import Case
 from ingest.text.deals.clauses import Clause
-from ingest.text.deals.ends import Ends, Parties, Reader
+from ingest.text.deals.ends import SPLIT, Ends, Parties, Reader
 from ingest.text.deals.frames import Family
 from ingest.text.deals.phrases import Phrase
 from ingest.text.deals.rounds import OpenRound
@@ -17,6 +18,13 @@ CAPITAL = re.compile(
 )
 TOTAL = re.compile(r"(?:总计|合计|共计|总共|一共|累计共)$")
 """The sum of parts told before it (四家公司总计注资450亿元)."""
+ALL_TOLD = re.compile(r"(?:累计|先后|前后|已|迄今|至今)[^,]{0,4}$")
+SUM_ALONE = re.compile(
+    r"(?:了|额|总额|金额)?[^,的]{0,4}[\d.一二三四五六七八九十百千两数]+[万亿千百多余]*(?:元|[美港日韩欧澳]元|人民币|新台币|英镑|美金)?(?:左右|以上)?"
+)
+"""A sum and no purpose behind it (持有A 14%，累计投资30亿元)."""
+TO_SOMEBODY = re.compile(r"[向给]|[为对](?![此该这本上收并]|交易)|客户|企业|居民|用户")
+"""Whom a loan is for, if not for the deal that was told."""
 DEBT_PART = re.compile(r"^了?[^,股]{0,6}(?:债务|债权|贷款)(?:部分|融资)?")
 LENDERS = re.compile(r"牵头|领衔|主办|统筹|安排|组成")
 GENERIC_VENTURE = re.compile(r"^.{0,4}(?:项目|计划|合资|联盟|工程|该|这|一家合资|一家新)")
@@ -27,6 +35,10 @@ LISTED = re.compile(r"(?:人|方|股东|伙伴|客户|供应商|机构|对手|�
 """Before names that are told by their role; the clauses after them go on about the one whose roles they play."""
 OWN_SHARES = re.compile(r"(?:所持|持有|手中|手里|名下)[^,]{0,8}$")
 """卖出所持的全部B股票 is about who sells."""
+AGREEMENT = re.compile(
+    r"[^,]{0,10}?(?:洽谈|商谈|谈判|磋商|接洽|接触|签署|签订|签下|订立|达成|敲定)了?[^,]{0,6}?(?:股权转让|股份转让|资产转让|资产出售|资产购买|转让|收购|出售|买卖|框架|最终|正式|初步|排他性?)*的?(?:协议|合同|意向书|备忘录|一致|谈判|接触)?"
+)
+"""What two do before the next clause says what they agree on."""
 REACH = 2
 """How many sentences on a deal may be completed."""
 
@@ -50,6 +62,8 @@ class Memory:
     """Who leads the loan of this sentence (由A和B牵头，C获得贷款)."""
     capital: list[Ends] = field(default_factory=list)
     """Contributions of this sentence whose receiver is not told yet."""
+    partner: Parties = ()
+    """Whom the clause before says its subject talks or agrees with."""
     projects: frozenset[int] = frozenset()
     """Parties that are projects; one named in this sentence is the venture that is meant (在A计划中，…成立合资企业)."""
     project: Parties = ()
@@ -66,7 +80,7 @@ class Memory:
             self.round = OpenRound()
         if number - self.company_sentence > REACH:
             self.company = ()
-        self.organizers = self.pledgor = self.project = ()
+        self.organizers = self.pledgor = self.project = self.partner = ()
         self.capital = []
 
     def recent(self, type_: str, number: int, reach: int = REACH) -> Ends | None:
@@ -84,13 +98,13 @@ class Memory:
         """`ends` with an open side filled from what was told before; several where it closes what was open."""
         match ends.type:
             case "LENDS_TO":
-                return self._lend(ends, number)
+                return self._lend(ends, r, number)
             case "GUARANTEES":
                 return [self._to_the_debtor(ends, r, number)]
             case "PLEDGES_TO":
                 return [self._to_the_lender(ends, number)]
             case "INVESTS_IN" if ends.source and not ends.target and (ends.rule == "round" or CAPITAL.match(r.cue.word)):
-                return [] if TOTAL.search(r.left) else self._contribute(ends, number)
+                return [] if TOTAL.search(r.left) else self._contribute(ends, r, number)
             case "INVESTS_IN" if ends.target and ends.rule == "round":
                 return [ends, *self._waiting(ends.target, "round")]
             case "PARTICIPATES_IN":
@@ -98,19 +112,35 @@ class Memory:
             case _:
                 return [ends]
 
-    def _lend(self, ends: Ends, number: int) -> list[Ends]:
+    def _lend(self, ends: Ends, r: Reader, number: int) -> list[Ends]:
         if not ends.source and ends.target:
             pledge = self.recent("PLEDGES_TO", number, 0)
             if self.organizers:
                 ends = replace(ends, source=self.organizers, rule=ends.rule + "-organized")
             elif pledge and pledge.source == ends.target:
                 ends = replace(ends, source=pledge.target, rule=ends.rule + "-pledged")
+        elif ends.source and not ends.target:
+            ends = self._to_the_buyer(ends, r, number)
         if ends.source and ends.target and self.pledgor == ends.target:
             return [ends, Ends("PLEDGES_TO", self.pledgor, ends.source, "pledge-for-loan")]
         return [ends]
 
-    def _contribute(self, ends: Ends, number: int) -> list[Ends]:
-        """Capital without a receiver goes to the open round, else to the venture told before, else it waits for one."""
+    def _to_the_buyer(self, ends: Ends, r: Reader, number: int) -> Ends:
+        """A拟收购B。C承诺提供债务融资: a loan without a borrower, told behind a takeover, is the buyer's."""
+        takeover = self.recent("ACQUIRES", number, 1)
+        if (
+            not takeover
+            or not r.arguments.gave
+            or TO_SOMEBODY.search(r.left + r.right)
+            or set(ends.source) & {*takeover.source, *takeover.target}
+        ):
+            return ends
+        return replace(
+            ends, target=takeover.source, rule=ends.rule + "-takeover", inferred=takeover is not self.recent("ACQUIRES", number, 0)
+        )
+
+    def _contribute(self, ends: Ends, r: Reader, number: int) -> list[Ends]:
+        """Capital without a receiver goes to the open round, the venture told before or what its giver holds; else it waits."""
         venture = self.recent("PARTICIPATES_IN", number, 3)
         if venture and not (self.recent("PARTICIPATES_IN", number, 0) or set(ends.source) & self.participants):
             venture = None
@@ -118,6 +148,9 @@ class Memory:
             return [replace(ends, target=self.round.company, inferred=number != self.round.sentence, rule="round-capital")]
         if venture and venture.target and not set(venture.target) & set(ends.source):
             return [replace(ends, target=venture.target, inferred=True, rule="contribution")]
+        holding = self.recent("HOLDS_STAKE_IN", number, 0)
+        if holding and holding.source == ends.source and holding.target and ALL_TOLD.search(r.left) and SUM_ALONE.fullmatch(r.right):
+            return [replace(ends, target=holding.target, rule="contribution-held")]
         self.capital.append(ends)
         return []
 
@@ -178,6 +211,9 @@ class Memory:
         if ends.type == "PARTICIPATES_IN":
             before = self.recent("PARTICIPATES_IN", number, 3)
             self.participants = set(ends.source) | (self.participants if before and before.target == ends.target else set())
+        whole = self.recent(ends.type, number, 0)
+        if ends.type == "LENDS_TO" and not ends.target and whole and whole.source and whole.target:
+            return  # the loan told before, named again (贷款以…作质押)
         self.last[ends.type] = ends, number
         if ends.type in ("HOLDS_STAKE_IN", "INVESTS_IN", "ACQUIRES", "PARTICIPATES_IN") and len(ends.target) == 1:
             self.company, self.company_sentence = ends.target, number
@@ -195,6 +231,7 @@ class Memory:
         free = [p for p in clause.phrases if p.case is None and p.start not in clause.consumed and not _listed(clause, p)]
         if free:
             self._set_topic(free, clause, (number, paragraph))
+        self.partner = _partner(clause)
         for phrase in clause.phrases:
             if set(phrase.parties) <= self.projects:
                 self.project = phrase.parties
@@ -209,6 +246,17 @@ class Memory:
                 break
             chosen = phrase
         self.topic, self.topic_place = chosen.organisation or chosen.parties, place
+
+
+def _partner(clause: Clause) -> Parties:
+    """B of a clause that ends with A与B洽谈 or A与B签署协议, so that the next says what about."""
+    for phrase in clause.phrases[-1:]:
+        tail = clean(clause.text[phrase.end - clause.start :])
+        if phrase.case is Case.WITH and AGREEMENT.fullmatch(tail):
+            return phrase.parties
+        if phrase.case is None and phrase.joined_by in SPLIT and phrase.first == len(phrase.parties) - 1 and AGREEMENT.fullmatch(tail):
+            return phrase.parties[phrase.first :]
+    return ()
 
 
 def _listed(clause: Clause, phrase: Phrase) -> bool:

@@ -27,6 +27,18 @@ class Phrase:
     """The last conjunction of the list."""
     first: int = 1
     """How many parties stand before the last 与 or 和."""
+    echo: tuple[int, ...] = ()
+    """Whom the last word of the list only repeats (A与其…): what follows is described by it, and A stays in the list."""
+
+    @property
+    def kept(self) -> tuple[int, ...]:
+        """The list without its last name, where that name turns out to describe the one behind it."""
+        return self.parties if self.echo else self.parties[:-1] if self.joined_by else ()
+
+    @property
+    def last(self) -> tuple[int, ...]:
+        """Who describes the name behind the list."""
+        return self.echo or (self.parties[-1:] if self.joined_by else self.parties)
 
 
 @record
@@ -56,12 +68,15 @@ class About:
 OPENLY = ("联手", "携手", "牵手")
 TAKEN = re.compile(r"(?:把|将)(?:其|自己|手中|手里|名下|所|旗下)*$")
 WITH_HOLDING = re.compile(r"(?:以|用|拿|凭)(?:其|自己|手中|手里|名下|所|旗下)*$")
+HELD = re.compile(r"(?:目前|直接|间接|合计|名下|手中|手里|所|全部|现)*(?:持有?|拥有)的?(?:全部|部分|[^,]{0,8}的)?")
+"""Between 将其 and the company whose shares are handed over (将其持有的A股份转让给B)."""
 APART = re.compile(r"[与和的]")
 GOVERNING = (Case.TO, Case.FOR, Case.FROM, Case.WITH, Case.BA)
 """其 after one of these is not the subject of its clause (为其部署)."""
 JOIN = re.compile(
     r"(?:的?[\d.]+%的?(?:股权|股份|权益|份额)|等|旗下(?:基金|机构|公司|投资平台|产业基金|投资部门)|的投资部门|方面|等机构|等公司)?(、|以及|及其|及|暨|和|与|跟|同(?![意时样期步日类])|并(?![购入])|/|&|×|或|,以及|、以及|,及|、和)(.{0,16})"
 )
+ADDED = ("与", "和", "及", "及其", "以及", "暨", "跟")
 NO_MODIFIER = re.compile(
     r"[向对给从由被将把为是在有以获拟已,了]|合作|签|达成|宣布|持|投|旗下|子公司|表示|担任|之间|公司(?=.)|方面|联合(?!体|汽车|国)|共同|携手|双方"
 )
@@ -84,6 +99,13 @@ OPEN_OWNED = re.compile(r"(?P<whole>全资)?(?:控股|参股)?(?:旗下|子公�
 FORMER = re.compile(r"的?(?:原|老|前|曾经)")
 OPEN_OWNER = re.compile(r"(?:第一大|第二大|第三大|最大|控股|大|单一最大)股东.{0,6}$|(?:实际控制人|实控人|母公司)(?:之一)?.{0,4}$")
 APPOSED = re.compile(r"(?:股东|控制人|实控人|母公司)、")
+BACKED = re.compile(
+    r"(?:所|一手|共同|重仓|参与|间接)?(?:支持|扶持|力挺|背书|创办|创立|创建|领导|掌管|执掌|管理|主导|孵化|(?P<holds>控制|控股|参股))的(?P<tail>.{0,10})"
+)
+"""What a relative clause says of the name behind it (与A支持的B洽谈)."""
+BACKED_IN = (Case.WITH, Case.TO, Case.FOR, Case.FROM, Case.BA, Case.OBLIQUE)
+TALKS = re.compile(r"(?![^,]{0,8}[与和跟同])[^,]{0,8}?(?:洽谈|商谈|谈判|磋商|协商|接洽|讨论|签|订立|达成|敲定|展开|开展|合作)")
+"""What two do together: of A与B支持的C洽谈 the two are A and C."""
 ASIDE_TAIL = re.compile(r"[向对给从由被将把为是在有以获拟已,和与、了及]")
 
 
@@ -97,12 +119,14 @@ def build_phrases(view: str, start: int, units: list[Unit], cues: list[Cue], abo
         gap = clean(view[begin : unit.start])
         if previous and _same(previous, unit, gap):
             phrases[-1] = replace(previous, end=unit.end)
-        elif previous and (joined := _join(previous, unit, gap)):
+        elif previous and (joined := _join(previous, unit, gap, asides)):
             phrases[-1] = joined
         elif previous and (described := _describe(previous, unit, gap, view, asides)):
             phrases[-1] = described
         else:
-            phrases.append(_phrase(view, begin, unit, cues, _about(phrases, about), asides))
+            phrase = _phrase(view, begin, unit, cues, _about(phrases, about), asides)
+            handed = previous and previous.case is Case.BA and phrase.case is None and HELD.fullmatch(gap)
+            phrases.append(replace(phrase, case=Case.BA) if handed else phrase)
     return phrases, asides
 
 
@@ -128,13 +152,22 @@ def _same(previous: Phrase, unit: Unit, gap: str) -> bool:
     return not gap and unit.parties == previous.parties
 
 
-def _join(previous: Phrase, unit: Unit, gap: str) -> Phrase | None:
+def _join(previous: Phrase, unit: Unit, gap: str, asides: list[Holding]) -> Phrase | None:
     match = JOIN.fullmatch(gap)
-    if not match or NO_MODIFIER.search(match[2]) or (match[1] in "与和跟同" and previous.case is Case.WITH):
+    if not match or (match[1] in "与和跟同" and previous.case is Case.WITH):
+        return None
+    towards = len(previous.parties) == 1 and match[1] in ADDED  # a role behind it is one towards who stands before (A与控股股东B)
+    owned = OWNED.fullmatch(match[2]) if towards else None
+    if NO_MODIFIER.search(match[2]) and not owned:
         return None
     more = tuple(p for p in unit.parties if p not in previous.parties)
     first = len(previous.parties) if match[1] in ("与", "和", "跟", "同") else previous.first
-    return replace(previous, end=unit.end, parties=previous.parties + more, joined_by=match[1], first=first, reference=False)
+    if owned:
+        asides.append(Holding(previous.parties, unit.parties, previous.start, unit.end, bool(owned["whole"]), "子公司"))
+    elif towards and OWNER.fullmatch(match[2]) and not FORMER.match(match[2]):
+        asides.append(Holding(unit.parties, previous.parties, previous.start, unit.end, False, "股东"))
+    echo = () if more else unit.parties
+    return replace(previous, end=unit.end, parties=previous.parties + more, joined_by=match[1], first=first, reference=False, echo=echo)
 
 
 def _describe(previous: Phrase, unit: Unit, gap: str, view: str, asides: list[Holding]) -> Phrase | None:
@@ -147,22 +180,43 @@ def _describe(previous: Phrase, unit: Unit, gap: str, view: str, asides: list[Ho
     if match := OWNED.fullmatch(gap):
         if ASIDE_TAIL.search(match["tail"]):
             return None
-        owner = previous.parties[-1:] if previous.joined_by else previous.parties
         _hand_on(asides, previous, unit)
-        asides.append(Holding(owner, unit.parties, previous.start, unit.end, bool(match["whole"]), "旗下"))
-        return replace(result, parties=(*previous.parties[:-1], *unit.parties), owner=owner) if previous.joined_by else result
+        asides.append(Holding(previous.last, unit.parties, previous.start, unit.end, bool(match["whole"]), "旗下"))
+        return _ending_in(result, previous, unit)
     if CLAN.fullmatch(gap) and not COPULAR.match(view[unit.end : unit.end + 14]):
         asides.append(Holding(previous.parties, unit.parties, previous.start, unit.end, False, "系"))
         return result
     if (match := OWNER.fullmatch(gap)) and not ASIDE_TAIL.search(match["tail"]):
         if not FORMER.match(gap):
-            asides.append(
-                Holding(unit.parties, previous.parties, previous.start, unit.end, False, "股东", apposed=APPOSED.search(gap) is not None)
-            )
-        return result
+            owned = previous.echo or previous.parties
+            asides.append(Holding(unit.parties, owned, previous.start, unit.end, False, "股东", apposed=APPOSED.search(gap) is not None))
+        return _ending_in(result, previous, unit) if previous.echo else result
     if OFFICE.fullmatch(gap):
         return replace(result, organisation=previous.parties)
-    return None
+    return _backed(previous, unit, gap, view, asides)
+
+
+def _ending_in(result: Phrase, previous: Phrase, unit: Unit) -> Phrase:
+    """The list with the described name in place of the one that describes it (A和B旗下的C, A及其子公司C)."""
+    return replace(result, parties=(*previous.kept, *unit.parties), owner=previous.last, echo=())
+
+
+def _backed(previous: Phrase, unit: Unit, gap: str, view: str, asides: list[Holding]) -> Phrase | None:
+    """与A支持的B洽谈, C与A支持的B洽谈: the marker is that of B."""
+    match = BACKED.fullmatch(gap)
+    if not match or ASIDE_TAIL.search(match["tail"]) or not _is_backed(previous, unit, view):
+        return None
+    if match["holds"]:
+        asides.append(Holding(previous.last, unit.parties, previous.start, unit.end, False, "旗下"))
+    parties = (*previous.kept, *unit.parties)
+    return replace(previous, end=unit.end, parties=parties, owner=(), reference=unit.reference, echo=())
+
+
+def _is_backed(previous: Phrase, unit: Unit, view: str) -> bool:
+    """Whether who stands before the relative clause is its subject, and the marker or 与 before him belongs to the name behind it."""
+    if previous.case in BACKED_IN:
+        return True
+    return previous.joined_by in ("与", "和", "跟", "同") and len(previous.parties) == 2 and TALKS.match(view, unit.end) is not None
 
 
 def _hand_on(asides: list[Holding], previous: Phrase, unit: Unit) -> None:

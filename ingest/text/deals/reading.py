@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -33,6 +34,7 @@ class Walk:
         self.sheet: Sheet = lay_out(doc)
         self.names: tuple[str, ...] = tuple(p.name for p in doc._.parties)
         self.cues = list(cue_finder().find(self.sheet.masked))
+        self._products = frozenset(i for i, p in enumerate(doc._.parties) if p.kind is PartyKind.PRODUCT)
         self.memory = Memory(projects=frozenset(i for i, p in enumerate(doc._.parties) if p.kind is PartyKind.PROJECT))
 
     def candidates(self, sentences: Sequence[Sentence]) -> Iterator[Candidate]:
@@ -47,7 +49,7 @@ class Walk:
 
     def _sentence(self, number: int, sentence: Sentence, units: list[Unit], cues: list[Cue]) -> Iterator[Candidate]:
         self.memory.enter(number, sentence.paragraph)
-        units = [self.memory.resolve(u) for u in units]
+        units = [self.memory.resolve(u) for u in self._without_products(units)]
         unit_starts, cue_starts = [u.start for u in units], [c.start for c in cues]
         for span in spans(self.sheet, sentence):
             first, last = bisect_left(unit_starts, span[0]), bisect_left(unit_starts, span[1])
@@ -56,10 +58,23 @@ class Walk:
                 continue  # nobody is named and no deal is told
             told = Told(units[first:last], near, units[first - 1] if first else None)
             clause = build_clause(self.sheet, span, told, About(self.memory.topic, self.memory.other))
-            clause.company = self.memory.company
+            clause.company, clause.partner = self.memory.company, self.memory.partner
             clause.context = self.sheet.plain[max(sentence.start, span[0] - REACH) : min(sentence.end, span[1] + REACH)]
             clause.topic_inferred = self.memory.topic_place != (number, sentence.paragraph)
             yield from self._clause(number, sentence, clause)
+
+    def _without_products(self, units: Sequence[Unit]) -> Iterator[Unit]:
+        """A product right behind its maker is the maker's part in the deal (英伟达Rubin由台积电代工)."""
+        last: Unit | None = None
+        for unit in units:
+            if last and last.end == unit.start and self._products.issuperset(unit.parties) and not self._products & {*last.parties}:
+                last = replace(last, end=unit.end)
+                continue
+            if last:
+                yield last
+            last = unit
+        if last:
+            yield last
 
     def _clause(self, number: int, sentence: Sentence, clause: Clause) -> Iterator[Candidate]:
         self.memory.organize(clause)

@@ -58,8 +58,9 @@ LONGEST_GAP = 40
 BARE_SHARE = re.compile(r"^(?:则|约|近|为|逾)*[\d.]+%$")
 NOT_ROLE = re.compile(r"^(?:大会|会|名册|权益|们|结构|代表|价值|群|需求|端|名单|资格|回报)")
 _NOUN = re.compile("|".join(role.pattern for role in ROLES))
+TIME = r"(?:[0-9]{4}年(?:度|上半年|前三季度|一季度)?|[今去前]年|上半年|报告期内?|过去[一两三]年|近[一两三]年)?"
 _BEFORE = [
-    (role, re.compile(rf"(?:的|目前|现在|,)*{RANK}[^,的是为]{{0,6}}?{role.pattern}(?:、[^,]{{0,8}})?(?:{LISTING})")) for role in ROLES
+    (role, re.compile(rf"{TIME}(?:的|目前|现在|,)*{RANK}[^,的是为]{{0,6}}?{role.pattern}(?:、[^,]{{0,8}})?(?:{LISTING})")) for role in ROLES
 ]
 _APPOSED = [
     (role, re.compile(rf"的?{RANK}(?:的)?{role.pattern}(?:之一)?(?:的)?[^,的向对由被将把与和数超转追保经亦中]{{0,6}}"))

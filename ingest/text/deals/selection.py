@@ -42,7 +42,7 @@ class _Told:
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         self.pairs = {(frozenset((c.source, c.target)), c.sentence.start) for c in candidates if c.type != "PARTNERS_WITH"}
         self.capital = {(c.source, c.target) for c in candidates if c.type in ("INVESTS_IN", "HOLDS_STAKE_IN")}
-        self.bought = {(c.source, c.target, c.sentence.start) for c in candidates if c.type in CAPITAL}
+        self.bought = {(c.source, c.target, c.sentence.start) for c in candidates if c.type in CAPITAL and not c.rule.endswith("-held")}
         sure = [c for c in candidates if c.type == "PURCHASES_FROM" and not c.rule.endswith(UNSURE)]
         self.sure_goods = {(frozenset((c.source, c.target)), c.sentence.start) for c in sure}
         self.second_hand = {(c.source, c.party_subject) for c in candidates if c.type == "BUYS_STAKE_FROM"}

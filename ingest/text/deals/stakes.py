@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.text.deals.ends import Ends, Parties, Reader
+from ingest.text.deals.cases import Case
+from ingest.text.deals.ends import AGREED, Ends, Parties, Reader
 from ingest.text.deals.phrases import Phrase
 from ingest.text.deals.sheet import clean
 
@@ -108,32 +109,52 @@ def sale(r: Reader, buyer: Parties, seller: Parties, thing: Parties, rule: str) 
     return found
 
 
+def _sides(r: Reader) -> tuple[Parties, Parties, Parties]:
+    """Buyer, seller and thing by their case: 将A持有的B股份转让给C; the buyer may be whom the clause before names (A与C洽谈，拟出售B)."""
+    a = r.arguments
+    buyer, seller, thing = r.of(a.to), r.subject(), r.of(a.ba, a.object)
+    if a.ba and (holder := next((p for p in r.clause.phrases if p.case is Case.BA and p.end <= a.ba.start and not p.reference), None)):
+        seller = holder.parties
+    if not buyer and r.cue.word.endswith(("给", "予", "给了")):
+        return r.of(a.object), seller, r.of(a.ba)
+    if not buyer and a.subject is None and not a.agent and not a.partner:
+        buyer = r.clause.partner
+    return buyer, seller, thing
+
+
+def _between(r: Reader, seller: Parties) -> tuple[Parties, Parties] | None:
+    """Buyer and seller of A与B签署协议出售C, A正与B洽谈出售C."""
+    first, rest = r.split_subject()
+    if rest:
+        return rest, first
+    partner = r.arguments.partner
+    if partner and AGREED.search(told := r.before_cue(partner)) and not JOINTLY.search(told):
+        return r.of(partner), seller
+    return None
+
+
+def _of_goods(r: Reader) -> bool:
+    """Whether what is sold is no unit and no share."""
+    return not UNIT.search(r.clause.text) and "%" not in r.clause.text and r.cue.word.startswith(("卖", "售", "出售", "转售"))
+
+
 def sell(r: Reader) -> list[Ends]:
     """receiver -> agent: A把C卖给B, A向B转让C的股份, C的股份转让给B."""
     a = r.arguments
-    buyer, seller, thing = r.of(a.to), r.subject(), r.of(a.ba, a.object)
-    if not buyer and r.cue.word.endswith(("给", "予", "给了")):
-        buyer, thing = r.of(a.object), r.of(a.ba)
+    buyer, seller, thing = _sides(r)
     if a.agent:
         return sale(r, buyer or r.subject(), r.of(a.agent), thing, "sell-by")
     if buyer and a.ba and OF_GOODS.search(r.before_cue(a.ba)) and not UNIT.search(r.before_cue(a.ba)):
         return [r.ends("PURCHASES_FROM", buyer, seller, "sell-goods")]
     if a.possessor and not thing and STAKE.search(clean(r.clause.text[a.possessor.end - r.clause.start : r.cue.start - r.clause.start])):
         return sale(r, buyer, (), r.of(a.possessor), "sell-passive")
-    first, rest = r.split_subject()
-    if rest and not buyer:
-        return sale(r, rest, first, thing, "sell-between")
+    if not buyer and (between := _between(r, seller)):
+        return sale(r, *between, thing, "sell-between")
     if LEASED_BACK.search(r.clause.context) and buyer and seller:
         return [r.ends("LENDS_TO", buyer, seller, "leaseback")]
-    if (
-        buyer
-        and not thing
-        and not UNIT.search(r.clause.text)
-        and "%" not in r.clause.text
-        and r.cue.word.startswith(("卖", "售", "出售", "转售"))
-    ):
+    if buyer and not thing and _of_goods(r):
         return [r.ends("PURCHASES_FROM", buyer, seller, "sell-goods")]
-    if buyer and seller == thing and a.ba:
+    if buyer and seller == thing and (a.ba or a.object):
         return [replace(r.ends("BUYS_STAKE_FROM", buyer, seller, "sell-unit"), whole=True), *sale(r, buyer, (), thing, "sell")]
     return sale(r, buyer, seller, thing, "sell")
 
@@ -158,7 +179,10 @@ def buy(r: Reader) -> list[Ends]:
 
 
 def gain(r: Reader, buyer: Parties, thing: Parties) -> list[Ends]:
-    """A stake without a seller: control is a takeover, a minority new capital (rule 12)."""
+    """A stake without a seller: control is a takeover, a minority new capital (rule 12); a whole firm won in an auction a takeover."""
+    object_ = r.arguments.object
+    if r.cue.word in WON and object_ and not r.after(object_):
+        return [r.ends("ACQUIRES", buyer, thing, "acquire")]
     if not STAKE.search(r.right[:40]) or OTHER_PAPER.search(r.right[:40]) or r.cue.word in SECOND_HAND:
         return []
     if IN_RETURN.search(r.clause.context):
@@ -167,6 +191,8 @@ def gain(r: Reader, buyer: Parties, thing: Parties) -> list[Ends]:
     return [r.ends(type_, buyer, thing, "gain")]
 
 
+JOINTLY = re.compile(r"共同|联合|一起|一同|一道|合作")
+WON = ("竞得", "拍得", "购得")
 OF_GOODS = re.compile(r"的[^,]{0,8}(?:设备|产品|服务器|芯片|电池|组件|算力|机器人|软件|系统|材料|原料|零部件|车辆|货物|库存|电力|数据)")
 """把名为A的储能设备卖给B: goods, not a unit of the firm."""
 OWNED_FIRM = re.compile(r"^.{0,8}的(?:子公司|公司|企业|品牌|机构|平台|基金)")

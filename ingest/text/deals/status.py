@@ -8,6 +8,8 @@ from graph.model import Status
 from ingest.text.deals.candidates import Candidate
 
 DENIED = re.compile(r"否认|不属实|辟谣|澄清|子虚乌有|纯属|杜撰|谣言|不实|从没|从未|没有的事|没有这回事|并无此事|假的")
+EARLIER_RUMOUR = re.compile(r"(?:传闻|传言|报道|说法|消息)[^,;。]{0,6}(?:不属实|不实|子虚乌有|纯属[^,;。]{0,4}|是假的)[,;]")
+"""A rumour told before that is denied; what the sentence then tells is not the rumour."""
 TERMINATED = re.compile(
     r"终止|取消|告吹|解除|撤回|撤销|叫停|作罢|搁浅|无果|未能达成|失效|中止|中断|抽回|退出|谈崩|注销|撤案|流产|黄了|无疾而终|没有下文"
     r"|未续|没有续|退租|解约|落空|拒绝|谢绝|放弃"
@@ -39,7 +41,11 @@ def status_of(plain: str, candidate: Candidate) -> Status:
     territory = plain[candidate.territory[0] : candidate.territory[1]]
     lead = plain[candidate.window[0] : candidate.clause[1]]
     for status, pattern, text in (
-        (Status.DENIED, DENIED, plain[candidate.window[0] : candidate.window[1]]),
+        (
+            Status.DENIED,
+            DENIED,
+            EARLIER_RUMOUR.sub("", lead[: candidate.clause[0] - candidate.window[0]]) + plain[candidate.clause[0] : candidate.window[1]],
+        ),
         (Status.TERMINATED, TERMINATED, clause),
         (Status.RUMORED, RUMORED, lead),
     ):
