@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _IGNORED = re.compile(r"[\s·•‧・“”\"'‘’「」『』《》()（）.,，\u200b-\u200f\u2060\ufeff]")
 
@@ -14,6 +15,7 @@ def digest(*parts: str, size: int = 16) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:size]
 
 
+@lru_cache(maxsize=8192)  # an article asks for each of its names several times
 def fold(name: str) -> str:
     """The form under which two spellings of a name are the same: NFKC, case, spaces, quotes, dots.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from ingest.text.names import words
@@ -15,8 +16,9 @@ _EXTENDED = re.compile(r"(?=[OKk])(?:(?P<name>(?:O++[Kk]+[ONZH]*|[Kk]+(?:O[ONH]+
 """A run that is no such name is passed over as a whole, so that every letter is looked at a few times at most."""
 _ABROAD = re.compile(r"(?:Kk*|Ll*)P(?=[VvXYW_)])")
 _SPLIT = re.compile(r"[OqN](?<=[XYWVR(_].)[Vv][Ee]+(?![EeBONS])")
+_QUOTE = re.compile("“")
 _QUOTED = re.compile(r"(?<=X)[qPKkLlOZHNEeFvVS]{1,9}(?=X)")
-_PLACE = re.compile(r".*[市县区镇村路省州山河湖岛街港湾寺庙楼桥]$")
+_PLACES = frozenset("市县区镇村路省州山河湖岛街港湾寺庙楼桥")
 _NEVER_LAST = frozenset("新大上下先全后前内同里中左右多")
 _LONGEST = 8
 
@@ -33,7 +35,7 @@ def chunks(tokens: Tokens) -> Iterator[Candidate]:
         if last < len(tokens.words) and last - first > 1 and tokens.words[last - 1] in _NEVER_LAST and tokens.shape[last] in "vV":
             last -= 1
         name = tokens.text(first, last)
-        if 2 <= len(name) <= _LONGEST and not _PLACE.match(name):
+        if 2 <= len(name) <= _LONGEST and name[-1] not in _PLACES:
             yield Candidate(first, last, "chunk", _base(tokens.shape[first:last]))
     yield from _extended(tokens)
     yield from _split(tokens)
@@ -69,10 +71,14 @@ def _split(tokens: Tokens) -> Iterator[Candidate]:
 
 def _quoted(tokens: Tokens) -> Iterator[Candidate]:
     """“越隆印染”, “毛孩子食堂”: a few words in quotes, where what is around the quotes says that it is a party."""
-    for match in _QUOTED.finditer(tokens.shape):
-        first, last = match.span()
+    for quote in _QUOTE.finditer(tokens.plain):
+        first = bisect_left(tokens.starts, quote.end())
+        match = _QUOTED.match(tokens.shape, first)
+        if match is None or tokens.words[first - 1] != "“" or tokens.words[match.end()] != "”":
+            continue
+        last = match.end()
         name = tokens.text(first, last)
-        if tokens.words[first - 1] != "“" or tokens.words[last] != "”" or not 2 <= len(name) <= 9 or not _is_coined(tokens, first, last):
+        if not 2 <= len(name) <= 9 or not _is_coined(tokens, first, last):
             continue
         around = set(beside(tokens, first - 1, last + 1))
         if "hard" in around and "person" not in around and "的" not in name:

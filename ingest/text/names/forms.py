@@ -45,7 +45,7 @@ def is_ticker(name: str) -> bool:
 
 def bank(name: str) -> str | None:
     """The bank of a branch: 江苏银行 of 江苏银行常州分行."""
-    match = _BRANCH.match(name)
+    match = _BRANCH.match(name) if "银行" in name else None
     return match.group(1) if match else None
 
 

@@ -43,8 +43,8 @@ class Finder:
 
 
 def _matcher(names: list[str]) -> ahocorasick_rs.AhoCorasick:
-    """The automaton of an article's few names is built for speed of building, a lexicon's for speed of search."""
-    few = ahocorasick_rs.Implementation.NoncontiguousNFA if len(names) < 1000 else None
+    """The automaton of an article's few names is built for speed of building too, a lexicon's for speed of search."""
+    few = ahocorasick_rs.Implementation.ContiguousNFA if len(names) < 1000 else None
     return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, implementation=few)
 
 

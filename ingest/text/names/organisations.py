@@ -16,12 +16,10 @@ _LAW = rf"v?[{_MATERIAL}]*(?:\([PNOZEl L]{{1,12}}\)[{_MATERIAL}]*)?S+E?"
 """Behind a run: a verb or a bracket, and the form of law that makes of all of it a name (华(天津)股份有限公司)."""
 _RUN = re.compile(rf"(?<![{_PART}])(?:(?>[{_MATERIAL}]+){_LAW}|(?:[{_PART}]*+[{_ENDING}])++)")
 """A run of what names are made of, up to its last ending; it begins behind another, so that no letter is looked at often."""
-_GOVERNMENT = re.compile(
-    r"(?:政府|[部委局厅署省]|国资办|法院|检察院|央行|联储|委员会|国会|参议院|众议院|议会|内阁|公署|总署|市委|省委|科委|管委会|当局|办公室)$"
-)
+_GOVERNMENT = tuple("政府 部 委 局 厅 署 省 国资办 法院 检察院 央行 联储 委员会 国会 参议院 众议院 议会 内阁 管委会 当局 办公室".split())
 _FURTHER = re.compile("[klg]")
-_FUND = re.compile(r"(?:基金|主权基金|[一二三四五六七八九十]期|[号]基金|有限合伙\)?|合伙企业)$")
-_PROJECT = re.compile(r"(?:联盟|联合体|共同体|计划|项目|工程|创新中心)$")
+_FUND = ("基金", "有限合伙", "有限合伙)", "合伙企业", *(f"{number}期" for number in "一二三四五六七八九十"))
+_PROJECT = ("联盟", "联合体", "共同体", "计划", "项目", "工程", "创新中心")
 _GENERAL_BODIES = frozenset("部 院 处 部门 办公室".split())
 _WINDOW = 5_000
 _SHORT_BODIES = frozenset("部局厅署院委处省")
@@ -51,11 +49,11 @@ def _goes_on(tokens: Tokens, last: int) -> bool:
 
 def kind_of(name: str) -> PartyKind:
     """What a name says of the kind of its party."""
-    if _FUND.search(name):
+    if name.endswith(_FUND):
         return PartyKind.FUND
-    if _PROJECT.search(name):
+    if name.endswith(_PROJECT):
         return PartyKind.PROJECT
-    return PartyKind.GOVERNMENT if _GOVERNMENT.search(name) else PartyKind.COMPANY
+    return PartyKind.GOVERNMENT if name.endswith(_GOVERNMENT) else PartyKind.COMPANY
 
 
 def _pieces(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
