@@ -57,7 +57,10 @@ def _cut(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_stop(plain: str, begin: int, match: re.Match[str], end: int) -> bool:
-    text, before = match.group(), plain[max(begin, match.start() - 8) : match.start()]
+    text = match.group()
+    if text == "。":
+        return True  # as most are
+    before = plain[max(begin, match.start() - 8) : match.start()]
     if text[0] == ".":
         numbering = match.start() - begin <= len(before) and NUMBERING.match(before)
         return bool(BEFORE_DOT.search(before)) and not numbering
@@ -68,11 +71,10 @@ def _is_stop(plain: str, begin: int, match: re.Match[str], end: int) -> bool:
     return not (closed and match.end() < end and CONTINUES.match(plain, match.end()))
 
 
-def _trimmed(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    text = plain[start:end]
-    if (rest := text.lstrip()) and (stripped := rest.rstrip()):
-        start += len(text) - len(rest)
-        yield start, start + len(stripped)
+def _trimmed(plain: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    """The stretch without the blanks around it; nothing where it has nothing else."""
+    rest = plain[start:end].lstrip()
+    return ((end - len(rest), end - len(rest) + len(rest.rstrip())),) if rest else ()
 
 
 def _shorten(plain: str, rough: tuple[int, int]) -> Iterable[tuple[int, int]]:

@@ -55,21 +55,18 @@ class Told:
 
 def spans(sheet: Sheet, sentence: Sentence) -> Iterator[tuple[int, int, bool]]:
     """Start, end and whether it is a bracket, in the order in which clauses are read."""
-    position = sentence.start
-    for match in BREAK.finditer(sheet.flat, sentence.start, sentence.end):
-        if match.start() > position:
-            yield from _with_brackets(sheet, position, match.start())
-        position = match.end()
-    if position < sentence.end:
-        yield from _with_brackets(sheet, position, sentence.end)
-
-
-def _with_brackets(sheet: Sheet, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    for begin in range(start, end, LONGEST):
-        yield begin, min(begin + LONGEST, end), False
-    for left, right in sheet.brackets[bisect_left(sheet.brackets, (start, start)) : bisect_left(sheet.brackets, (end, end))]:
-        if right <= end:
-            yield left + 1, min(right - 1, left + LONGEST), True
+    start, whole = sentence.start, sentence.end
+    brackets = sheet.brackets[bisect_left(sheet.brackets, (start, start)) : bisect_left(sheet.brackets, (whole, whole))]
+    breaks = [match.span() for match in BREAK.finditer(sheet.flat, start, whole)]
+    for end, following in (*breaks, (whole, whole)):
+        if end - start > LONGEST:
+            yield from ((begin, min(begin + LONGEST, end), False) for begin in range(start, end, LONGEST))
+        elif end > start:
+            yield start, end, False
+        for left, right in brackets:
+            if start <= left and right <= end:
+                yield left + 1, min(right - 1, left + LONGEST), True
+        start = following
 
 
 LIGHT = frozenset(

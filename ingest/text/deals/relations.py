@@ -90,17 +90,16 @@ def gains(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
 def bare_shares(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
     """红杉中国12.3%，启明创投9%: shares of the company that was talked of, where shares are the matter."""
     company = clause.anchor or clause.company
-    if not company or not SHARES_TALKED_OF.search(clause.context):
+    if not company or len(clause.phrases) != 1:
         return
-    for phrase in clause.phrases[:1]:
-        lead = clean(clause.text[: phrase.start - clause.start])
-        if (
-            len(clause.phrases) == 1
-            and len(lead) <= 8
-            and BARE_SHARE.match(clean(clause.text[phrase.end - clause.start :]))
-            and not set(company) & set(phrase.parties)
-        ):
-            yield Ends("HOLDS_STAKE_IN", phrase.parties, company, "share-bare", (), True), phrase.start, phrase.end
+    phrase = clause.phrases[0]
+    if (
+        BARE_SHARE.match(clean(clause.text[phrase.end - clause.start :]))
+        and len(clean(clause.text[: phrase.start - clause.start])) <= 8
+        and not set(company) & set(phrase.parties)
+        and SHARES_TALKED_OF.search(clause.context)
+    ):
+        yield Ends("HOLDS_STAKE_IN", phrase.parties, company, "share-bare", (), True), phrase.start, phrase.end
 
 
 def relations(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
