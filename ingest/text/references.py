@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from graph.model import PartyKind
 from ingest.text.annotations import Mention, Reference, Sentence, TextParty
-from ingest.text.names.brackets import brackets
+from ingest.text.names.brackets import Bracket, brackets
 from ingest.text.names.forms import incorporated
 from ingest.text.quoted import is_quoted
 
@@ -29,7 +29,7 @@ _GOVERNED = re.compile(r"(?:由|向|对|给|从|为|同|跟|被|替|归|经|持�
 _TAKEN = re.compile(r"(?:收购|并购|入股|控股|投资|增持|认购|购买|受让|参股)$")
 _ADDED = re.compile(r"(?:以?及|和|与)$")
 _THE = re.compile(
-    r"(?:该|这家|该家|此)(?P<what>公司|企业|集团|机构|银行|基金|厂商|车企|药企|初创公司|平台|项目)(?![们债法])|该(?P<bank>行)(?![业为动情使程])"
+    r"[该这此](?:(?<=该)家?|(?<=这)家|(?<=此))(?:(?P<what>公司|企业|集团|机构|银行|基金|厂商|车企|药企|初创公司|平台|项目)(?![们债法])|(?<=该)(?P<bank>行)(?![业为动情使程]))"
 )
 _PAIR = re.compile(r"[前后]者(?<![以之此][前后]者)")
 _BOTH = re.compile(r"双方(?<![买卖交易]双方)|两者|二者|彼此")
@@ -62,7 +62,7 @@ _SPEAKS = re.compile(r"(?:表示|称|透露|回应|认为|指出|介绍|解释|�
 """Who says or is described so in the sentence is meant by the 公司 behind it."""
 _ISSUER = frozenset({"公司", "本公司"})
 
-_SUPERVISOR = re.compile(r"(?:[上深港北联]交所|交易所|法院|仲裁委|证监会|证监局)$")
+_SUPERVISOR = ("上交所", "深交所", "港交所", "北交所", "联交所", "交易所", "法院", "仲裁委", "证监会", "证监局")
 """They are told of in every notice and never meant by 该公司."""
 _FIRMS = frozenset({PartyKind.COMPANY, PartyKind.FUND, PartyKind.PROJECT})
 _BODIES = frozenset({PartyKind.COMPANY, PartyKind.FUND, PartyKind.GOVERNMENT})
@@ -95,15 +95,17 @@ class Resolver:
         self._sentences = sentences
         self._sentence_starts = [s.start for s in sentences]
         self._clauses = [match.span() for match in _CLAUSE.finditer(plain)]
-        self._kinds = [PartyKind.GOVERNMENT if _SUPERVISOR.search(p.name) else p.kind for p in parties]
+        self._kinds = [PartyKind.GOVERNMENT if p.name.endswith(_SUPERVISOR) else p.kind for p in parties]
         self._names = [(m.start, m.end) for m in mentions]
         self._spots = list(self._spotted(mentions))
-        self._terms = dict(_defined(plain, mentions))
+        behind = [(m, bracket) for m in mentions for bracket in brackets(plain, m.end)]
+        self._terms = dict(_defined(plain, behind))
         self._issuer = self._terms.get("公司") or self._terms.get("本公司")
         self._items, self._sections = self._headed(mentions)
         if not (self._issuer or self._items or self._sections):
             self._issuer = self._noticed(mentions)
-        self._about = [m for m in mentions if self._is_reported_on(m)]
+        coded = {m for m, b in behind if b.what == "ticker" and _CODE.fullmatch(plain, b.start, b.end)}
+        self._about = [m for m in mentions if m in coded or self._announces(m)]
 
     def references(self) -> tuple[Reference, ...]:
         """All that resolve, in the order of the text, none over another or over a name."""
@@ -167,10 +169,9 @@ class Resolver:
             here = {m.party for m in self._about[:told]}
         return tuple(here) if len(here) == 1 else ()
 
-    def _is_reported_on(self, mention: Mention) -> bool:
-        """Whether the code of its share or the word for its announcement stands behind the name."""
-        coded = any(b.what == "ticker" and _CODE.fullmatch(self._plain, b.start, b.end) for b in brackets(self._plain, mention.end))
-        return coded or (_ANNOUNCES.match(self._plain, mention.end) is not None and self._leads_clause(mention.start))
+    def _announces(self, mention: Mention) -> bool:
+        """Whether the word for its announcement stands behind the name."""
+        return _ANNOUNCES.match(self._plain, mention.end) is not None and self._leads_clause(mention.start)
 
     def _the(self, match: re.Match[str]) -> Parties:
         kinds = _KINDS.get(match.group("what") or "", _FIRMS)
@@ -291,11 +292,16 @@ class Resolver:
         for m in mentions:
             if is_quoted(self._plain, m.start, m.end):
                 continue
-            yield Spot(m.start, m.end, m.party, last <= self._clause(m.start) and self._leads_clause(m.start))
+            clause = self._clause(m.start)
+            yield Spot(m.start, m.end, m.party, last <= clause and self._leads(clause, m.start))
             last = m.end
 
     def _leads_clause(self, at: int) -> bool:
-        return _BEFORE_SUBJECT.fullmatch(self._plain[self._clause(at) : at].strip()) is not None
+        return self._leads(self._clause(at), at)
+
+    def _leads(self, clause: int, at: int) -> bool:
+        """Whether nothing but time and adverbs stands between where the clause begins and `at`."""
+        return _BEFORE_SUBJECT.fullmatch(self._plain[clause:at].strip()) is not None
 
     def _covered(self, start: int, end: int) -> bool:
         i = bisect_left(self._names, (end, 0)) - 1
@@ -347,12 +353,11 @@ def _last(spots: list[Spot]) -> Parties:
     return (spots[-1].party,) if spots else ()
 
 
-def _defined(plain: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Terms that brackets define, with their party and where they begin to hold."""
-    for mention in reversed(mentions):  # the first definition of a term holds
-        for bracket in brackets(plain, mention.end):
-            if bracket.what == "role":
-                yield plain[bracket.start : bracket.end], (mention.party, bracket.end)
+def _defined(plain: str, behind: Sequence[tuple[Mention, Bracket]]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Terms that the brackets behind names define, with their party and where they begin to hold."""
+    for mention, bracket in reversed(behind):  # the first definition of a term holds
+        if bracket.what == "role":
+            yield plain[bracket.start : bracket.end], (mention.party, bracket.end)
 
 
 @Language.component(

@@ -232,10 +232,11 @@ class Memory:
         if free:
             self._set_topic(free, clause, (number, paragraph))
         self.partner = _partner(clause)
+        topic = frozenset(self.topic)
         for phrase in clause.phrases:
-            if set(phrase.parties) <= self.projects:
+            if self.projects.issuperset(phrase.parties):
                 self.project = phrase.parties
-            if not set(phrase.parties) & set(self.topic):
+            if topic.isdisjoint(phrase.parties):
                 self.other = phrase.parties
 
     def _set_topic(self, free: list[Phrase], clause: Clause, place: tuple[int, int]) -> None:
@@ -251,11 +252,9 @@ class Memory:
 def _partner(clause: Clause) -> Parties:
     """B of a clause that ends with A与B洽谈 or A与B签署协议, so that the next says what about."""
     for phrase in clause.phrases[-1:]:
-        tail = clean(clause.text[phrase.end - clause.start :])
-        if phrase.case is Case.WITH and AGREEMENT.fullmatch(tail):
-            return phrase.parties
-        if phrase.case is None and phrase.joined_by in SPLIT and phrase.first == len(phrase.parties) - 1 and AGREEMENT.fullmatch(tail):
-            return phrase.parties[phrase.first :]
+        joined = phrase.case is None and phrase.joined_by in SPLIT and phrase.first == len(phrase.parties) - 1
+        if (joined or phrase.case is Case.WITH) and AGREEMENT.fullmatch(clean(clause.text[phrase.end - clause.start :])):
+            return phrase.parties[phrase.first :] if joined else phrase.parties
     return ()
 
 

@@ -33,7 +33,7 @@ def parts(sheet: Sheet, clause: Clause, memory: Memory, number: int) -> Iterator
         gap = sheet.flat[begin : phrase.start]
         if begin == clause.start and begin and sheet.flat[begin - 1] == ":":
             gap = sheet.flat[max(0, begin - 10) : phrase.start]
-        match = _PART.search(clean(gap))
+        match = _PART.search(clean(gap)) if gap else None
         if match and match.lastgroup:
             for ends in _answer(match.lastgroup, phrase.parties, memory, number):
                 yield ends, phrase.start, phrase.end

@@ -123,6 +123,8 @@ def build_phrases(view: str, start: int, units: list[Unit], cues: list[Cue], abo
             phrases[-1] = joined
         elif previous and (described := _describe(previous, unit, gap, view, asides)):
             phrases[-1] = described
+        elif not gap:
+            phrases.append(Phrase(unit.start, unit.end, unit.parties, reference=unit.reference))
         else:
             phrase = _phrase(view, begin, unit, cues, _about(phrases, about), asides)
             handed = previous and previous.case is Case.BA and phrase.case is None and HELD.fullmatch(gap)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from ingest.text.annotations import Measure
-from ingest.text.begun import begun
 from ingest.text.record import record
 
 OF_OWNERS = r"(?:归属?于?(?:上市公司|母公司|公司)?(?:股东|所有者|普通股股东|拥有人)?的?|归母|经调整|调整后|税后|合并|年度|全年|单季|本期)?"
@@ -50,8 +52,14 @@ BEGINS = {
     "rate": "不占市毛资",
 }
 """With which characters the words of each kind can begin."""
-_BY_KIND = "|".join(f"(?P<{kind}>{begun(BEGINS[kind], pattern).pattern})" for kind, pattern in WORDS.items())
-CUE = begun("".join(sorted(set("".join(BEGINS.values())))), _BY_KIND)
+GOES_ON = (
+    "。上业于亏交产仓他估体余保债值入公册净利前务动化单占压后告售场外头季完属履工币市常年并店度息户房所手拥持损收政整新普期本权标款母活润溢"
+    "球理由的盈益票纯续股良营薄蚀融规计调负费资跃通部释金铺销非面ABR"
+)
+"""The characters that stand behind the first one of a word; anything may behind 占, and 蚀 may stand alone."""
+_PATTERNS = {kind: re.compile(words) for kind, words in WORDS.items()}
+_BY_BEGIN = {c: [kind for kind in WORDS if c in BEGINS[kind]] for c in sorted(set("".join(BEGINS.values())))}
+_BEGIN = re.compile(f"[{''.join(_BY_BEGIN)}](?:(?=[{GOES_ON}])|(?<=[占蚀]))")
 MEASURES = {
     "users": (Measure.COUNT,),
     "count": (Measure.COUNT,),
@@ -83,5 +91,16 @@ class Cue:
 
 def cues(plain: str, start: int, end: int) -> list[Cue]:
     """The announcing words of a sentence; those that only look like one are left out."""
-    found = [Cue(m.start(), m.end(), m.lastgroup or "", m.group()) for m in CUE.finditer(plain, start, end)]
-    return [cue for cue in found if cue.kind != "skip"]
+    return [Cue(*match.span(), kind, match.group()) for kind, match in _words(plain, start, end) if kind != "skip"]
+
+
+def _words(plain: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
+    """The first kind that fits wherever one can begin, none over another."""
+    for begin in _BEGIN.finditer(plain, start, end):
+        if (at := begin.start()) < start:
+            continue
+        for kind in _BY_BEGIN[begin.group()]:
+            if match := _PATTERNS[kind].match(plain, at, end):
+                yield kind, match
+                start = match.end()
+                break

@@ -66,8 +66,10 @@ def beside(tokens: Tokens, first: int, last: int) -> Iterator[str]:
     after_letter = tokens.shape[right] if right < len(tokens.words) else "W"
     if after in _ADDRESSES or before_letter == "T" or (after in words.SAYS and _two_latin_words(tokens, first, last)):
         yield "person"
-    yield from _leads(before, before_letter, tokens.shape[first])
-    yield from _cues(before, before_letter, after, after_letter)
+    if said := _leads(before, before_letter, tokens.shape[first]):
+        yield said
+    if said := _cues(before, before_letter, after, after_letter):
+        yield said
     if before_letter == "W" and after in (":", "("):
         yield "soft"
     if before in _QUOTES and after in _QUOTES:
@@ -76,19 +78,16 @@ def beside(tokens: Tokens, first: int, last: int) -> Iterator[str]:
         yield "soft"
 
 
-def _leads(before: str, letter: str, own: str) -> Iterator[str]:
+def _leads(before: str, letter: str, own: str) -> str | None:
     if (before in HARD_LEADS and before not in _JOINTS) or letter == "R":
-        yield "hard"
-    elif before in words.LEADS or letter in _OPEN or (letter == "P" and own == "L"):
-        yield "soft"
+        return "hard"
+    return "soft" if before in words.LEADS or letter in _OPEN or (letter == "P" and own == "L") else None
 
 
-def _cues(before: str, before_letter: str, after: str, letter: str) -> Iterator[str]:
-    free = before_letter in _OPEN or before in words.LEADS
-    if after in HARD_CUES and after not in _JOINTS and free:
-        yield "hard"
-    elif after in words.CUES or letter in _OPEN:
-        yield "soft"
+def _cues(before: str, before_letter: str, after: str, letter: str) -> str | None:
+    if after in HARD_CUES and after not in _JOINTS and (before_letter in _OPEN or before in words.LEADS):
+        return "hard"
+    return "soft" if after in words.CUES or letter in _OPEN else None
 
 
 def _two_latin_words(tokens: Tokens, first: int, last: int) -> bool:

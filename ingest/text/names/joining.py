@@ -123,10 +123,10 @@ def _abridgements(names: Sequence[str], groups: Groups) -> Iterator[tuple[str, s
     for name in by_length:
         core = forms.without_law(name)
         for start in dict.fromkeys((core, forms.placeless(core))):
-            heads = (start[:size] for size in range(2, len(start) + 1))
-            for short in (short for head in heads for short in shorts.get(head, ()) if len(short) < len(name)):
-                if _abridges(forms.without_law(short), start, name, groups):
-                    yield short, name
+            for head in (start[:size] for size in range(2, len(start) + 1)):
+                for short in shorts.get(head, ()):
+                    if len(short) < len(name) and _abridges(head, start, name, groups):
+                        yield short, name
 
 
 def _abridges(short: str, core: str, name: str, groups: Groups) -> bool:

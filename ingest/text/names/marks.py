@@ -14,6 +14,8 @@ from ingest.text.names.latin import runs
 from ingest.text.record import record
 
 KNOWN, KNOWN_ON, LATIN, LATIN_ON, STATE, STATE_ON = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
+LATIN_ENDS = "\u0250"
+"""From here on no character is a Latin letter or digit."""
 MASKS = {KNOWN: "K", KNOWN_ON: "k", LATIN: "L", LATIN_ON: "l", STATE: "G", STATE_ON: "g"}
 _RULES = {"lexicon": (KNOWN, KNOWN_ON), "latin": (LATIN, LATIN_ON), "body": (STATE, STATE_ON)}
 _NO_PARTY = re.compile(r"\s?(?:指数|期货|ETF|[0-9]{3}(?![0-9])|业(?!务|绩|已|将|内)|间|主义|日报|时报|晚报)")
@@ -38,7 +40,8 @@ class Finder:
 
     def __call__(self, plain: str) -> Iterator[tuple[int, int]]:
         for _, start, end in self._matcher.find_matches_as_indexes(plain) if self._matcher else ():
-            if not (_joined(plain, start) or _joined(plain, end)):
+            # between Chinese characters, as most names stand, nothing can be joined
+            if not (plain[start] < LATIN_ENDS and _joined(plain, start)) and not (plain[end - 1] < LATIN_ENDS and _joined(plain, end)):
                 yield start, end
 
 
@@ -90,7 +93,7 @@ def mask(plain: str, marks: Iterable[Found]) -> str:
 def _joined(plain: str, at: int) -> bool:
     """Whether the characters on both sides of `at` belong to one Latin word or number."""
     right = plain[at : at + 1]
-    if right >= "\u0250" or not right.isalnum() or at == 0:
+    if right >= LATIN_ENDS or not right.isalnum() or at == 0:
         return False
     left = plain[at - 1]
-    return left < "\u0250" and left.isalnum()
+    return left < LATIN_ENDS and left.isalnum()

@@ -17,18 +17,14 @@ BEFORE = begun(
     r")(?:分别|为|达到|达|有|出|合计|合|可达|人民币|[“\"(]|[ \n])*$",
 )
 """The leftmost match counts, so that 不低于 is not read as 低于."""
-AFTER = (
-    (AmountKind.ABOUT, re.compile(r"[ \n]?(?:左右|上下|附近)")),
-    (AmountKind.AT_LEAST, re.compile(r"[ \n]?(?:以上|及以上|或以上|起步|有余|开外|出头|\+)")),
-    (AmountKind.UP_TO, re.compile(r"[ \n]?(?:以内|以下|之内|封顶|(?:的?连带责任)?的?最高额)")),
+AFTER = re.compile(
+    r"[ \n]?(?:(?P<about>左右|上下|附近)"
+    r"|(?P<at_least>以上|及以上|或以上|起步|有余|开外|出头|\+)"
+    r"|(?P<up_to>以内|以下|之内|封顶|(?:的?连带责任)?的?最高额))"
 )
 
 
 def bound(plain: str, start: int, end: int) -> AmountKind:
     """How the text limits the figure from `start` to `end`."""
-    if match := BEFORE.search(plain[max(0, start - REACH) : start]):
-        return AmountKind(match.lastgroup or AmountKind.EXACT)
-    for kind, pattern in AFTER:
-        if pattern.match(plain, end):
-            return kind
-    return AmountKind.EXACT
+    match = BEFORE.search(plain[max(0, start - REACH) : start]) or AFTER.match(plain, end)
+    return AmountKind(match.lastgroup or AmountKind.EXACT) if match else AmountKind.EXACT

@@ -15,8 +15,10 @@ from ingest.text.quantities.units import HOME, LARGEST_PRICE, MONEY, PER_PIECE, 
 
 TO = r"[ \n]?(?:[-~]{1,2}|—(?!—)|至|到)[ \n]?"
 STARTS = "".join(sorted({sign[0] for sign in SIGNS}))
+GOES_ON = re.escape("".join(sorted({word[0] for word in UNITS} | set("零〇一二两三四五六七八九十百千万亿兆数几点多余-~—至到 \ntbmTBMK"))))
 FIGURE = re.compile(
     rf"(?=[0-9零〇一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟数几好{re.escape(STARTS)}])"  # most characters end here
+    rf"(?![一二两三四五六七八九](?![{GOES_ON}]))"  # and a numeral alone: 一直, 第三方
     rf"(?P<sign>{SIGN}{GAP})?"
     rf"(?:(?P<low>(?>{NUMBER}))(?:{GAP}{UNIT})?{TO}(?:{SIGN}{GAP})?)?"
     rf"(?P<number>{VAGUE}|{NUMBER}|{ROUND})(?:(?P<more>[多余])(?P<scale>{SCALE}{{1,3}})?)?"
