@@ -105,7 +105,7 @@ def _soft_cut(plain: str, start: int, end: int) -> int | None:
 
 def _is_heading(plain: str, start: int, end: int, pieces: int) -> bool:
     """A short line of its own without a full stop, or a title in heavy brackets."""
-    text = plain[start:end]
-    if text[0] == "【" and text[-1] == "】":
+    last = plain[end - 1]
+    if last == "】" and plain[start] == "【":
         return True
-    return pieces == 1 and len(text) <= MAX_HEADING and text[-1] not in "。!?;,:、"
+    return pieces == 1 and end - start <= MAX_HEADING and last not in "。!?;,:、"

@@ -88,7 +88,9 @@ _WORDS = "".join(sorted(set("".join(_BEGINS.values())) - set(_NUMERALS)))
 _BEHIND = "".join(sorted(set("".join(_UNITS.values()))))
 _SECOND = "年月日天晚早晨夜(周星礼拜期个上一二三四五六季半末国前初中底1234"
 """The characters that follow the first one of a word."""
-_BEGIN = re.compile(rf"[{_WORDS}](?=[{_SECOND}])|[{_NUMERALS}](?=[{_NUMERALS}]{{0,3}}{_GAP}([{_BEHIND}]))")
+_BEGIN = re.compile(
+    rf"[{_WORDS}{_NUMERALS}](?:(?<=[{_WORDS}])(?=[{_SECOND}])|(?<=[{_NUMERALS}])(?=[{_NUMERALS}]{{0,3}}{_GAP}([{_BEHIND}])))"
+)
 """Where a date may begin: at one of its words, or at a number that one of its units follows."""
 _BY_BEGIN = {(c, None): [kind for kind in PATTERNS if c in _BEGINS[kind]] for c in _WORDS} | {
     (c, unit): [kind for kind in _UNITS if c in _BEGINS[kind] and unit in _UNITS[kind]] for c in _NUMERALS for unit in _BEHIND

@@ -49,11 +49,11 @@ class Walk:
 
     def _sentence(self, number: int, sentence: Sentence, units: list[Unit], cues: list[Cue]) -> Iterator[Candidate]:
         self.memory.enter(number, sentence.paragraph)
-        units = [self.memory.resolve(u) for u in self._without_products(units)]
+        units = [self.memory.resolve(u) for u in (self._without_products(units) if self._products else units)]
         unit_starts, cue_starts = [u.start for u in units], [c.start for c in cues]
         for span in spans(self.sheet, sentence):
             first, last = bisect_left(unit_starts, span[0]), bisect_left(unit_starts, span[1])
-            near = cues[bisect_left(cue_starts, span[0]) : bisect_left(cue_starts, span[1])]
+            near = cues and cues[bisect_left(cue_starts, span[0]) : bisect_left(cue_starts, span[1])]
             if first == last and not near:
                 continue  # nobody is named and no deal is told
             told = Told(units[first:last], near, units[first - 1] if first else None)

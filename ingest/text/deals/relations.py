@@ -104,6 +104,8 @@ def bare_shares(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
 
 def relations(clause: Clause) -> Iterator[tuple[Ends, int, int]]:
     """What the role nouns of a clause say, each with where the noun stands."""
+    if not clause.phrases:
+        return
     yield from gains(clause)
     yield from bare_shares(clause)
     previous: Phrase | None = None

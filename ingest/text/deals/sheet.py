@@ -66,7 +66,7 @@ def mask(text: str, spans: Iterable[tuple[int, int]], character: str) -> str:
 
 def clean(gap: str) -> str:
     """Text between names without quotes, blanks and blanked brackets."""
-    return NOISE.sub("", gap) if gap else gap
+    return gap if not gap or gap.isalnum() else NOISE.sub("", gap)  # most gaps have none of them
 
 
 def _units(mentions: Iterable[Mention], references: Iterable[Reference]) -> Iterator[Unit]:

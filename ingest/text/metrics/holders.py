@@ -12,7 +12,7 @@ from ingest.text.annotations import Mention, Reference, Sentence, TextParty
 from ingest.text.record import record
 
 CLAUSE = re.compile(r"[,;。!?:](?![0-9])|——")
-CITED_BEFORE = re.compile(r"(?:据|援引|引述|来自|根据|《|经)$")
+CITED_BEFORE = ("据", "援引", "引述", "来自", "《", "经")
 CITED_AFTER = re.compile(r"》?(?:[^,。;]{0,4})(?:获悉|讯|报道|记者|消息|引述|数据显示|统计|测算|分析师)")
 GOVERNED = re.compile(r"(?:向|对|给|从|由|被|将|把|为|与|和|同|跟|较|比|占)$")
 POSSESSES = re.compile(
@@ -124,8 +124,8 @@ class Holders:
 
     def _cited(self, spot: Spot) -> bool:
         """Whether the name is only the source of the news."""
-        before, after = self._plain[max(0, spot.start - 3) : spot.start], self._plain[spot.end : spot.end + 10]
-        return bool(CITED_BEFORE.search(before) or CITED_AFTER.match(after))
+        before = self._plain.endswith(CITED_BEFORE, max(0, spot.start - 3), spot.start)
+        return before or CITED_AFTER.match(self._plain, spot.end, spot.end + 10) is not None
 
 
 def number_of(sentences: Sequence[Sentence], position: int) -> int:

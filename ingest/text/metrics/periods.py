@@ -27,7 +27,8 @@ class Periods:
 
     def of(self, position: int, sentence: Sentence) -> str | None:
         """The period told last before `position` in the sentence."""
-        spans = list(SPECIAL.finditer(self._plain, sentence.start, position))
+        told = self._plain[sentence.start : position]
+        spans = list(SPECIAL.finditer(self._plain, sentence.start, position)) if "季" in told or "九" in told else []
         number = bisect_left(self._dates, position, key=lambda d: d.start) - 1
         date = self._dates[number] if number >= 0 and self._dates[number].start >= sentence.start else None
         if spans and (date is None or spans[-1].end() >= date.end):

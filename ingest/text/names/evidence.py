@@ -49,7 +49,7 @@ def accepted(tokens: Tokens, candidates: Iterable[Candidate]) -> Iterator[Found]
 
 
 def _score(group: list[Candidate], seen: list[str]) -> float:
-    base = max(c.base for c in group)
+    base = max([c.base for c in group])
     if base >= 1:
         return base
     if base <= 0 or "person" in seen:

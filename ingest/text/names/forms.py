@@ -16,7 +16,7 @@ _LEGAL = re.compile(
     r"L\.?P|PLC|plc|AG|SE|SA|S\.A|NV|N\.V|GmbH|AB|ASA|Oyj|KK|K\.K|BV|Pte|Pty|Sdn|Bhd|Group|Holdings?)\.?)$",
     re.IGNORECASE,
 )
-_INCORPORATED = re.compile(r"(?:有限公司|有限责任公司|股份公司|有限合伙|合伙企业|\(有限合伙\))$")
+_INCORPORATED = ("有限公司", "有限责任公司", "股份公司", "有限合伙", "合伙企业", "(有限合伙)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BRANCH = re.compile(r"(.{1,12}?银行)(?:股份有限公司|有限责任公司|有限公司|\(.{1,8}\))?.{0,14}(?:分行|支行|营业部|分公司|信用卡中心)$")
 _TICKER = re.compile(r"(?:SH|SZ|HK)?[0-9]{4,6}(?:[.-][A-Z]{1,3})?")
@@ -35,7 +35,7 @@ def without_law(name: str) -> str:
 
 def incorporated(name: str) -> bool:
     """Whether the name is a full one, as a register has it."""
-    return _INCORPORATED.search(name) is not None
+    return name.endswith(_INCORPORATED)
 
 
 def is_ticker(name: str) -> bool:
@@ -55,6 +55,7 @@ def parts(name: str) -> tuple[tuple[str, str], ...]:
     return tuple((word, tag) for word, tag in rjieba.tag(name, False))
 
 
+@lru_cache(maxsize=4096)
 def placeless(name: str) -> str:
     """`name` without the places that it begins with."""
     rest = name

@@ -57,11 +57,11 @@ class Groups:
 
 
 def _entry(name: str, lexicon: Lexicon) -> Entry | None:
-    """The party of the lexicon under this name, or under it without form of law, branch and, of a full name, place and trade."""
+    """The party of the lexicon under this name (in normal form), or without form of law, branch and, of a full name, place and trade."""
     tries = {name: None, forms.without_law(name): None}
     if (bank := forms.bank(name)) or forms.incorporated(name):
         tries |= dict.fromkeys([bank] if bank else forms.stems(name))
-    return next((entry for form in tries if len(form) > 1 and (entry := lexicon.party(form))), None)
+    return next((entry for form in tries if len(form) > 1 and (entry := lexicon.folded.get(fold(form)))), None)
 
 
 def join_brackets(plain: str, places: Sequence[Place], groups: Groups) -> list[Place]:

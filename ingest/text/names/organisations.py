@@ -14,7 +14,7 @@ _PART, _ENDING = "qPKkLlOZHN", "EeBGgFS"
 _MATERIAL = _PART + _ENDING
 _LAW = rf"v?[{_MATERIAL}]*(?:\([PNOZEl L]{{1,12}}\)[{_MATERIAL}]*)?S+E?"
 """Behind a run: a verb or a bracket, and the form of law that makes of all of it a name (华(天津)股份有限公司)."""
-_RUN = re.compile(rf"(?<![{_PART}])(?:(?>[{_MATERIAL}]+){_LAW}|(?:[{_PART}]*+[{_ENDING}])++)")
+_RUN = re.compile(rf"(?=[{_MATERIAL}])(?<![{_PART}])(?:(?>[{_MATERIAL}]+){_LAW}|(?:[{_PART}]*+[{_ENDING}])++)")
 """A run of what names are made of, up to its last ending; it begins behind another, so that no letter is looked at often."""
 _GOVERNMENT = tuple("政府 部 委 局 厅 署 省 国资办 法院 检察院 央行 联储 委员会 国会 参议院 众议院 议会 内阁 管委会 当局 办公室".split())
 _FURTHER = re.compile("[klg]")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from ingest.text.annotations import Measure, Quantity, Sentence
@@ -47,8 +46,12 @@ def resolve(quantities: Sequence[Quantity], sentences: Sequence[Sentence], home:
                 near = min(known, key=lambda q: abs(q.start - quantity.start), default=None)
                 unit = near.unit if near else last
             last = home if unit == HOME else unit or home
-            resolved.append(quantity if quantity.unit == last else replace(quantity, unit=last))
+            resolved.append(quantity if quantity.unit == last else _in_currency(quantity, last))
     return resolved
+
+
+def _in_currency(quantity: Quantity, unit: str) -> Quantity:
+    return Quantity(quantity.start, quantity.end, quantity.measure, quantity.value, unit, quantity.bound)
 
 
 def _is_sum(quantity: Quantity) -> bool:
