@@ -42,6 +42,32 @@ def test_the_look_ahead_lets_every_beginning_pass(pattern: str) -> None:
     assert not missing, f"add {''.join(sorted(missing))} to the characters with which the pattern can begin"
 
 
+@pytest.mark.parametrize("kind", list(cues.WORDS))
+def test_words_for_figures_go_on_as_told(kind: str) -> None:
+    seconds = {opening[1:] for opening in _openings(parser.parse(cues.WORDS[kind])) if opening[0] not in "占蚀"}
+    missing = seconds - set(cues.GOES_ON)
+    assert not missing, f"add {''.join(sorted(missing))} to the characters that go on behind the first one"
+
+
+def _openings(items: Any) -> set[str]:
+    """The first two characters of everything that a pattern of plain words matches."""
+    found = {""}
+    for kind, value in items:
+        found = {(opening + more)[:2] for opening in found for more in (_opened(kind, value) if len(opening) < 2 else {""})}
+    return found
+
+
+def _opened(kind: Any, value: Any) -> set[str]:
+    if kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT):
+        least, most, part = value
+        return set().union(*(_openings([*part] * times) for times in range(min(least, 2), min(most, 2) + 1)))
+    if kind is kinds.SUBPATTERN:
+        return _openings(value[3])
+    if kind is kinds.BRANCH:
+        return set().union(*map(_openings, value[1]))
+    return set(_one(kind, value)[0]) or {""}
+
+
 def _sequence(items: list[Any]) -> tuple[frozenset[str], bool]:
     found: frozenset[str] = frozenset()
     for kind, value in items:
