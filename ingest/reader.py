@@ -24,10 +24,14 @@ def chosen_model(environ: Mapping[str, str] | None = None) -> Path | None:
 
 
 class Reader:
-    """The pipeline, built once (about a second) and used for any number of articles."""
+    """The pipeline, built once (about a second) and used for any number of articles.
 
-    def __init__(self, engine: Engine = "rjieba", model: Path | None = None) -> None:
+    `likely` is how likely a deal must be to be told; by default what is best on average.
+    """
+
+    def __init__(self, engine: Engine = "rjieba", model: Path | None = None, likely: float | None = None) -> None:
         self._nlp = build(engine, model)
+        self._likely = likely
 
     def read(self, text: str, published: str | None = None) -> Reading:
         """All that the article tells. Relative dates count from `published` (ISO), else from the text's own date.
@@ -44,7 +48,7 @@ class Reader:
             doc = without_words(self._nlp.vocab, text)
         except UnicodeEncodeError as error:
             raise BadInput("The text holds half a character (a lone surrogate); save it again as UTF-8.") from error
-        doc._.published = published
+        doc._.published, doc._.likely = published, self._likely
         return self._nlp(doc)
 
 

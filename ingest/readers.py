@@ -14,7 +14,7 @@ from graph.config import StoreSettings
 from graph.errors import BadInput
 from graph.model import Reading
 from ingest.llm.settings import LlmSettings, llm_settings
-from ingest.settings import encoder_wanted
+from ingest.settings import encoder_wanted, least_likely
 
 ReaderName = Literal["builtin", "llm", "both"]
 READERS: tuple[ReaderName, ...] = get_args(ReaderName)
@@ -38,6 +38,7 @@ def chosen(name: str | None = None, store: StoreSettings | None = None, environ:
     """The reader `name`, else ROUNDTRIP_READER, else the built-in one; raises BadInput where its settings do not hold."""
     env = os.environ if environ is None else environ
     encoder_wanted(env)
+    least_likely(env)
     told = name or env.get("ROUNDTRIP_READER") or "builtin"
     if told not in READERS:
         raise BadInput("ROUNDTRIP_READER must be builtin, llm or both.")
@@ -48,7 +49,7 @@ def make(choice: Choice) -> Reads:
     """Loads what the reader needs (about a second)."""
     from ingest.reader import Reader, chosen_model
 
-    builtin = Reader(model=chosen_model())
+    builtin = Reader(model=chosen_model(), likely=least_likely(os.environ))
     if choice.llm is None or choice.name == "builtin":
         return builtin
     from ingest.llm.reader import SecondReader

@@ -92,8 +92,10 @@ class Reference:
 # name of the extension -> (its default, the component that writes it)
 EXTENSIONS: dict[str, object] = {
     "published": None,  # ISO date or None, set before the pipeline runs
+    "likely": None,  # how likely a deal must be to be told, or None, set before the pipeline runs
     "plain": "",
     "sents_": (),  # tuple[Sentence, ...]        component roundtrip_sentences
+    "guesses": None,  # ingest.text.names.guesses.Guesses   component roundtrip_guesses
     "encoded": None,  # ingest.text.encoder.component.Encoded or None   component roundtrip_encoder
     "parties": (),  # tuple[TextParty, ...]      component roundtrip_names
     "mentions": (),  # tuple[Mention, ...] by start     component roundtrip_names

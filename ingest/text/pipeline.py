@@ -14,6 +14,7 @@ from ingest.text.tokenizer import Engine
 COMPONENTS = {
     "roundtrip_normal": "ingest.text.normal",
     "roundtrip_sentences": "ingest.text.sentences",
+    "roundtrip_guesses": "ingest.text.names",
     "roundtrip_encoder": "ingest.text.encoder.component",
     "roundtrip_names": "ingest.text.names",
     "roundtrip_quantities": "ingest.text.quantities",

@@ -10,14 +10,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from graph.model import PartyKind, Status
 from graph.schema import deal_table
+from ingest.lexicon.loader import load
 from ingest.text.annotations import Measure, Quantity
 from ingest.text.encoder.gate import telling
 from ingest.text.encoder.glance import Glance
+from ingest.text.encoder.hints import GUESSED, KNOWN, Hints, hints
 from ingest.text.encoder.pieces import Pieces
 from ingest.text.encoder.session import MODEL
 from ingest.text.encoder.windows import Stretch, led_windows, windows
+from ingest.text.names.guesses import Guesser
 from ingest.text.normal import normalize
 from ingest.text.quantities.find import figures
 from ingest.text.sentences import split as split_sentences
@@ -28,6 +33,9 @@ STATUSES = tuple(str(status) for status in Status)
 FIGURES = {Measure.MONEY: "amount", Measure.PERCENT: "stake_pct"}
 """Which field of a deal a figure can fill."""
 MAX_TOKENS = 508
+UNTOLD = 0.15
+"""Share of the names that rules find in a text of which the encoder is not told in training."""
+INSIDE = frozenset({KNOWN + 1, GUESSED + 1})
 GATED = 0.5
 """Share of the texts of one pass that are cut as an article is, of which the encoder sees only what the gate lets through."""
 
@@ -68,6 +76,7 @@ class Window:
     text: str
     span: tuple[int, int]
     ids: list[int]
+    hints: list[int]
     sentence: list[int]
     tags: list[int]
     parties: list[list[tuple[int, int]]]
@@ -86,6 +95,7 @@ class Marks:
     named: Sequence[tuple[int, int, int]]
     strays: Sequence[tuple[int, int, int]]
     told: Sequence[Quantity]
+    hints: Hints
 
 
 def read_folder(folder: Path) -> list[Text]:
@@ -148,7 +158,7 @@ def cut_windows(texts: Iterable[Text], pieces: Pieces, size: int, overlap: bool,
         spans = _shifted(text, sentences, size, shift) if shift else windows(sentences, size, overlap)
         named = mentions(text.text, text.entities)
         told = [q for q in figures(text.text) if q.value is not None and q.measure in FIGURES]
-        marks = Marks(sentences, named, _strays(text, named), told)
+        marks = Marks(sentences, named, _strays(text, named), told, _hints(text.text, shift))
         found += [w for span in spans if (w := _window(text, span, marks, pieces))]
     return found
 
@@ -164,6 +174,25 @@ def _shifted(text: Text, sentences: Sequence[Stretch], size: int, shift: random.
 def _glance() -> Glance:
     """The gate that ships: what the encoder learns from is cut as the product cuts it."""
     return Glance(MODEL)
+
+
+def _hints(text: str, chance: random.Random | None) -> Hints:
+    """What rules say of the names of a text; with `chance` some of it is kept back, as they know less of other texts."""
+    told = hints(len(text), _guesser()(text))
+    if chance:
+        for start in np.flatnonzero((told == KNOWN) | (told == GUESSED)).tolist():
+            if chance.random() < UNTOLD:
+                told[start] = 0
+                end = start + 1
+                while end < len(told) and told[end] in INSIDE:
+                    told[end] = 0
+                    end += 1
+    return told
+
+
+@cache
+def _guesser() -> Guesser:
+    return Guesser(load())
 
 
 def _strays(text: Text, named: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
@@ -194,7 +223,8 @@ def _window(text: Text, span: Stretch, marks: Marks, pieces: Pieces) -> Window |
         tags[first] = 1 + 2 * kind
         tags[first + 1 : last + 1] = [2 + 2 * kind] * (last - first)
     entities = list(places)
-    window = Window(text.id, span, ids, sentence, tags, list(places.values()), entities, all_names=text.all_names)
+    hinted = marks.hints[begin + np.array(tokens.starts[:MAX_TOKENS])].tolist()
+    window = Window(text.id, span, ids, hinted, sentence, tags, list(places.values()), entities, all_names=text.all_names)
     told = [q for q in marks.told if q.start in starts and q.end in ends]
     window.figures = [(starts[q.start], ends[q.end] + 1, q.measure, q.value or 0.0) for q in told]
     strays: dict[int, list[tuple[int, int]]] = {}

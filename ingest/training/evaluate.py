@@ -22,9 +22,9 @@ def report(net: Reader, texts: Sequence[Text], pieces: Pieces, size: int) -> str
     sums = [0, 0, 0]
     with torch.no_grad():
         for window in cut_windows(texts, pieces, size, overlap=True):
-            ids = torch.tensor([[BOS, *window.ids, EOS]])
+            ids, hints = torch.tensor([[BOS, *window.ids, EOS]]), torch.tensor([[0, *window.hints, 0]])
             with torch.autocast("cpu", torch.bfloat16):
-                x, attention = net.encoder(ids, torch.ones_like(ids))
+                x, attention = net.encoder(ids, hints, torch.ones_like(ids))
                 tags = net.tags(x)
             _count_names(names, window, tags[0, 1:-1].argmax(-1).tolist())
             every = [(i, j) for i in range(len(window.parties)) for j in range(len(window.parties)) if i != j]

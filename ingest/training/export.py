@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -33,17 +34,20 @@ class _Graph(nn.Module):
         super().__init__()
         self.net = net
 
-    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        x, attention = self.net.encoder(ids, None)
+    def forward(self, ids: Tensor, hints: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        x, attention = self.net.encoder(ids, hints, None)
         return x, attention, self.net.tags(x)
 
 
-def export(run: Path, out: Path, base_path: Path | None) -> None:
-    """Writes the model files of the run into `out`."""
+def export(run: Path, out: Path, base_path: Path | None, mixed: Sequence[tuple[Path, float]] = ()) -> None:
+    """Writes the model files of the run into `out`; of each run in `mixed` that share goes into the weights (Wortsman et al. 2022)."""
     out.mkdir(parents=True, exist_ok=True)
     vocabulary = json.loads((run / "pieces.json").read_text("utf-8"))
     base = load_base(base_path or base_file())
-    weights = torch.load(run / "weights.pt", weights_only=True)
+    weights = _load(run)
+    for other, share in mixed:
+        known = _load(other)
+        weights = {name: (1 - share) * own + share * known.get(name, torch.zeros_like(own)) for name, own in weights.items()}
     layers = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layers."))
     inner = len(weights["encoder.layers.0.fi.bias"])
     net = Reader(Encoder(len(vocabulary["pieces"]), layers, base, inner), base.hidden)
@@ -59,17 +63,22 @@ def export(run: Path, out: Path, base_path: Path | None) -> None:
     manifest.write(out)
 
 
+def _load(run: Path) -> dict[str, Tensor]:
+    weights: dict[str, Tensor] = torch.load(run / "weights.pt", weights_only=True)
+    return weights
+
+
 def _export_encoder(net: Reader, out: Path) -> None:
     whole = out / "whole.onnx"
     ids = torch.randint(UNKNOWN + 1, 500, (1, 40))
     along = {1: "length"}
     torch.onnx.export(
         _Graph(net),
-        (ids,),
+        (ids, torch.zeros_like(ids)),
         str(whole),
-        input_names=["ids"],
+        input_names=["ids", "hints"],
         output_names=["vectors", "attention", "tags"],
-        dynamic_axes={"ids": along, "vectors": along, "tags": along, "attention": {2: "length", 3: "length"}},
+        dynamic_axes={"ids": along, "hints": along, "vectors": along, "tags": along, "attention": {2: "length", 3: "length"}},
         opset_version=17,
         dynamo=False,
     )
@@ -87,8 +96,11 @@ def main() -> None:
     parser.add_argument("run", type=Path, help="the folder that train.py wrote")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--base", type=Path, default=None)
+    parser.add_argument(
+        "--mix", nargs=2, action="append", default=[], metavar=("RUN", "SHARE"), help="another run, and its share of the weights"
+    )
     o = parser.parse_args()
-    export(o.run, o.out, o.base)
+    export(o.run, o.out, o.base, [(Path(run), float(share)) for run, share in o.mix])
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
+from ingest.text.encoder.hints import HINTS
 from ingest.training.base import Base
 from ingest.training.corpus import KINDS, STATUSES, TYPES, Window
 
@@ -48,15 +49,11 @@ class Layer(nn.Module):
             return t.view(batch, length, self.heads, hidden // self.heads).transpose(1, 2)
 
         q, k, v = parted(self.q(x)), parted(self.k(x)), parted(self.v(x))
-        attention = None
-        if probabilities:
-            scores = (q @ k.transpose(-1, -2)).float() / math.sqrt(hidden // self.heads)
-            attention = (scores if mask is None else scores + mask).softmax(-1)
-            mixed = attention.to(v.dtype) @ v
-        else:
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=None if mask is None else mask.to(q.dtype))
+        scores = (q @ k.transpose(-1, -2)).float() / math.sqrt(hidden // self.heads)
+        attention = (scores if mask is None else scores + mask).softmax(-1)
+        mixed = attention.to(v.dtype) @ v
         x = self.aln(x + self.drop(self.o(mixed.transpose(1, 2).reshape(batch, length, hidden))))
-        return self.oln(x + self.drop(self.fo(F.gelu(self.fi(x))))), attention
+        return self.oln(x + self.drop(self.fo(F.gelu(self.fi(x))))), attention if probabilities else None
 
 
 class Encoder(nn.Module):
@@ -66,13 +63,15 @@ class Encoder(nn.Module):
         super().__init__()
         self.word = nn.Embedding(vocabulary, base.hidden)
         self.place = nn.Embedding(base.positions, base.hidden)
+        self.hint = nn.Embedding(HINTS, base.hidden)
+        nn.init.zeros_(self.hint.weight)
         self.ln = nn.LayerNorm(base.hidden, base.epsilon)
         self.drop = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(base.hidden, base.heads, inner or base.inner, base.epsilon, dropout) for _ in range(layers))
 
-    def forward(self, ids: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
-        """ids, mask [B, L] (1 for tokens; None: all) → vectors [B, L, H], attention [B, heads, L, L]."""
-        x = self.drop(self.ln(self.word(ids) + self.place(torch.arange(ids.shape[1]))))
+    def forward(self, ids: Tensor, hints: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
+        """ids, hints, mask [B, L] (1 for tokens; None: all) → vectors [B, L, H], attention [B, heads, L, L]."""
+        x = self.drop(self.ln(self.word(ids) + self.place(torch.arange(ids.shape[1])) + self.hint(hints)))
         low = None if mask is None else (1 - mask.float())[:, None, None, :] * -1e4
         attention = None
         for number, layer in enumerate(self.layers):

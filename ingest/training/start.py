@@ -34,7 +34,8 @@ def load_exported(net: Reader, folder: Path, pieces: Sequence[str]) -> int:
             state[name] = _floats(arrays, node.input[1].removesuffix("_quantized")).T.contiguous()
     with np.load(folder / "heads.npz", allow_pickle=False) as heads:
         state |= {name: torch.tensor(heads[name].astype(np.float32)) for name in heads.files}
-    state["encoder.place.weight"] = _floats(arrays, "net.encoder.place.weight")
+    for name in ("place", "hint"):
+        state[f"encoder.{name}.weight"] = _floats(arrays, f"net.encoder.{name}.weight")
     old = {piece: row for row, piece in enumerate(json.loads((folder / "pieces.json").read_text("utf-8"))["pieces"])}
     words, theirs = net.encoder.word.weight.data.clone(), _floats(arrays, "net.encoder.word.weight")
     known = [(row, old[piece]) for row, piece in enumerate(pieces) if piece in old]
@@ -52,8 +53,8 @@ def _floats(arrays: dict[str, np.ndarray], name: str) -> Tensor:
     return torch.tensor(values * arrays[f"{name}_scale"])
 
 
-def narrow(net: Reader, inner: int, batches: Iterable[tuple[Tensor, Tensor]]) -> None:
-    """Keeps the `inner` neurons of each feed-forward block whose output is largest on average over the batches (ids, mask)."""
+def narrow(net: Reader, inner: int, batches: Iterable[tuple[Tensor, Tensor, Tensor]]) -> None:
+    """Keeps the `inner` neurons of each feed-forward block whose output is largest on average over the batches (ids, hints, mask)."""
     layers = [layer for layer in net.encoder.layers if isinstance(layer, Layer) and layer.fi.out_features > inner]
     sums = {id(layer): torch.zeros(layer.fi.out_features) for layer in layers}
 
@@ -66,8 +67,8 @@ def narrow(net: Reader, inner: int, batches: Iterable[tuple[Tensor, Tensor]]) ->
     hooks = [watch(layer) for layer in layers]
     net.eval()
     with torch.no_grad():
-        for ids, mask in batches:
-            net.encoder(ids, mask)
+        for batch in batches:
+            net.encoder(*batch)
     for hook in hooks:
         hook.remove()
     for layer in layers:

@@ -72,22 +72,22 @@ def batches(windows: Sequence[Window], tokens: int, chance: random.Random) -> It
     yield from found
 
 
-def tensors(batch: Sequence[Window]) -> tuple[Tensor, Tensor]:
-    """ids and mask [B, L] with the marks of beginning and end."""
+def tensors(batch: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor]:
+    """ids, hints and mask [B, L] with the marks of beginning and end."""
     length = max(len(w.ids) for w in batch) + 2
     ids = torch.full((len(batch), length), PAD)
-    mask = torch.zeros((len(batch), length), dtype=torch.long)
+    hints, mask = torch.zeros((2, len(batch), length), dtype=torch.long)
     for row, window in enumerate(batch):
         values = [BOS, *window.ids, EOS]
         ids[row, : len(values)] = torch.tensor(values)
+        hints[row, 1 : len(values) - 1] = torch.tensor(window.hints)
         mask[row, : len(values)] = 1
-    return ids, mask
+    return ids, hints, mask
 
 
 def loss_of(net: Reader, batch: Sequence[Window]) -> Tensor:
-    ids, mask = tensors(batch)
     with torch.autocast("cpu", torch.bfloat16):
-        x, attention = net.encoder(ids, mask)
+        x, attention = net.encoder(*tensors(batch))
         tags = net.tags(x)
     x, attention, tags = x.float(), attention.float(), tags.float()
     names = torch.stack([_name_loss(tags[row, 1 : 1 + len(w.ids)], w) for row, w in enumerate(batch)]).sum()
@@ -198,15 +198,15 @@ def main() -> None:
     checks |= {folder.name: corpus.read_gold(folder) for folder in o.check}
     print(f"{len(train)} texts to train on, {len(held)} left out, {len(pieces)} pieces", flush=True)
     net.encoder.word.weight.requires_grad_(False)  # so that a piece that the text lacks stays in step with those that it has
-    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
-    body = [p for p in net.encoder.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW([{"params": body}, {"params": heads}], lr=o.rate, weight_decay=0.01, fused=True)
+    fast = [p for n, p in net.named_parameters() if not n.startswith("encoder.") or n == "encoder.hint.weight"]
+    body = [p for n, p in net.encoder.named_parameters() if p.requires_grad and n != "hint.weight"]
+    optimizer = torch.optim.AdamW([{"params": body}, {"params": fast}], lr=o.rate, weight_decay=0.01, fused=True)
     stop = Stop()
     began, done = time.monotonic(), 0.0
     net.train()
     for step, batch in enumerate(endless(train, pieces, o, chance), start=1):
         if together.meets(step):
-            done = together.meet(net, max(step / o.steps, (time.monotonic() - began) / (60 * o.minutes)))
+            done = together.meet(net, 1.0 if stop else max(step / o.steps, (time.monotonic() - began) / (60 * o.minutes)))
         pace = min(1.0, step / (0.06 * o.steps)) * (1.0 if o.flat else max(0.0, 1 - done))
         for group, rate in zip(optimizer.param_groups, (o.rate, o.head_rate), strict=True):
             group["lr"] = rate * pace
@@ -217,13 +217,10 @@ def main() -> None:
         optimizer.step()
         if step % 100 == 0 or step in (1, 10, 30):
             print(f"{step}/{o.steps} {time.monotonic() - began:.0f}s loss {loss.item():.3f}", flush=True)
-        if together.number == 0 and (step % o.every == 0 or done >= 1 or stop):
+        if together.number == 0 and (step % o.every == 0 or done >= 1):
             torch.save(net.state_dict(), o.out / "weights.new")
             (o.out / "weights.new").replace(o.out / "weights.pt")
-        if stop:
-            break
-        if together.number == 0 and (step % o.every == 0 or done >= 1):
-            for name, texts_ in checks.items():
+            for name, texts_ in checks.items() if not stop else ():
                 print(step, name, report(net, texts_, pieces, o.size), flush=True)
             net.train()
         if done >= 1:

@@ -10,6 +10,7 @@ import pytest
 
 from graph.errors import BadInput
 from ingest.reader import Reader, chosen_model
+from ingest.settings import least_likely
 from ingest.text.deals.candidates import Candidate
 from ingest.text.deals.learned import ENOUGH, RULE, Opinions
 from ingest.text.deals.scores import scores
@@ -59,6 +60,21 @@ def test_what_the_encoder_alone_sees_says_how_likely_it_is() -> None:
     scores = {c.score for file in articles for c in _reader().read(file.read_text("utf-8")).claims if c.rule == RULE}
     assert len(scores) > 3
     assert all(ENOUGH - 0.005 <= score < 1 for score in scores)
+
+
+def test_more_deals_or_surer_ones_are_told_on_demand() -> None:
+    text = min(GOLD.glob("*.txt")).read_text("utf-8")
+    usual, more, surer = (Reader(model=MODEL, likely=likely).read(text).claims for likely in (None, 0.1, 0.7))
+    assert len(more) > len(usual) > len(surer) > 0
+    assert all(claim.score >= 0.695 for claim in surer)
+
+
+def test_how_likely_a_deal_must_be_is_a_setting() -> None:
+    assert least_likely({}) is None
+    assert least_likely({"ROUNDTRIP_LIKELY": "0.15"}) == 0.15
+    for wrong in ("often", "1", "0", "-2", "nan"):
+        with pytest.raises(BadInput, match="ROUNDTRIP_LIKELY"):
+            least_likely({"ROUNDTRIP_LIKELY": wrong})
 
 
 def test_what_the_encoder_has_not_looked_at_is_as_likely_as_its_rule() -> None:

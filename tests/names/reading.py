@@ -14,7 +14,7 @@ import ingest.text.tokenizer  # noqa: F401  (each registers its component)
 from ingest.text import annotations
 from ingest.text.annotations import TextParty
 
-COMPONENTS = ("roundtrip_normal", "roundtrip_sentences", "roundtrip_names", "roundtrip_references")
+COMPONENTS = ("roundtrip_normal", "roundtrip_sentences", "roundtrip_guesses", "roundtrip_names", "roundtrip_references")
 
 
 @cache

@@ -9,7 +9,8 @@ import pytest
 
 from graph.model import PartyKind
 from ingest.lexicon.loader import load
-from ingest.text.names.collect import Collector
+from ingest.text.names.collect import Collected, collect
+from ingest.text.names.guesses import Guesser
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,12 @@ class Model:
         return inside / max(1, end - start)
 
 
+def _collected(plain: str, model: Model) -> Collected:
+    return collect(Guesser(load())(plain), model)
+
+
 def _forms(plain: str, *seen: str) -> set[str]:
-    return set(Collector(load())(plain, Model(plain, *seen)).names)
+    return set(_collected(plain, Model(plain, *seen)).names)
 
 
 def test_a_guess_gives_way_to_a_name_inside_it() -> None:
@@ -60,13 +65,13 @@ def test_a_guess_falls_everywhere_where_the_model_sees_no_name_in_any_place_that
         def support(self, start: int, end: int) -> float | None:
             return None if start > plain.index("。") else super().support(start, end)
 
-    assert "蓝鲸出行" not in Collector(load())(plain, Half(plain)).names
+    assert "蓝鲸出行" not in _collected(plain, Half(plain)).names
 
 
 def test_a_known_name_counts_only_where_the_model_sees_one() -> None:
     plain = "苹果收购了一家公司。楼下的苹果三元一斤。"
     at = plain.index("苹果"), plain.rindex("苹果")
-    places = Collector(load())(plain, Model(plain, "苹果")).places
+    places = _collected(plain, Model(plain, "苹果")).places
     assert (at[0], at[0] + 2) in places
     assert (at[1], at[1] + 2) not in places
 
@@ -97,8 +102,8 @@ def test_a_learned_name_that_ends_in_a_word_takes_the_word_with_it_or_leaves_it(
             return self._beyond if start == self._end else super().support(start, end)
 
     plain = "格林德美商谈入股事宜。"
-    assert "格林德美" in Collector(load())(plain, Doubting(plain, "格林德美商", 0.0)).names
-    assert "格林德美商谈" in Collector(load())(plain, Doubting(plain, "格林德美商", 0.4)).names
+    assert "格林德美" in _collected(plain, Doubting(plain, "格林德美商", 0.0)).names
+    assert "格林德美商谈" in _collected(plain, Doubting(plain, "格林德美商", 0.4)).names
 
 
 def test_two_names_joined_by_a_dash_are_two() -> None:

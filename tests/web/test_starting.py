@@ -107,6 +107,7 @@ def test_it_refuses_to_open_to_other_machines_without_a_password() -> None:
 
 def test_a_wrong_setting_of_the_reader_is_told_at_the_start() -> None:
     assert _refused(ROUNDTRIP_ENCODER="no") == "ROUNDTRIP_ENCODER must be on or off.\n"
+    assert _refused(ROUNDTRIP_LIKELY="often").startswith("ROUNDTRIP_LIKELY must be a number between 0 and 1")
 
 
 def test_a_store_that_cannot_be_is_told_in_one_sentence() -> None:

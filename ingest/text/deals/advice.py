@@ -11,13 +11,13 @@ from ingest.text.deals.candidates import Candidate
 from ingest.text.deals.figures import WITHOUT_SHARE, WITHOUT_SUM
 from ingest.text.deals.learned import Told
 
-GIVEN = 1.0
+GIVEN = 0.5
 """Log odds from which a figure that the grammar left is given to the deal."""
-TAKEN = -5.0
+TAKEN = -3.5
 """Log odds below which a figure that the grammar took is not the deal's."""
 OVER = 2.0
 """How much likelier (log odds) another figure must be to stand in the place of the one that the grammar took."""
-APART = 1.5
+APART = 2.5
 """How much likelier (log odds) a figure must be another deal's of the same type to be no longer this one's."""
 SURE = 0.8
 """Probability from which a deal is in the state that the encoder sees, where no word of the grammar says one."""

@@ -16,8 +16,9 @@ from spacy.tokens import Doc
 from ingest.text.annotations import Measure, Mention, Quantity, Sentence
 from ingest.text.encoder.gate import telling
 from ingest.text.encoder.glance import Glance
+from ingest.text.encoder.hints import Hints, hints
 from ingest.text.encoder.pairing import Numbers, PairTable, read_pairs
-from ingest.text.encoder.session import Encoder, Floats, Window
+from ingest.text.encoder.session import Encoder, Window
 from ingest.text.encoder.spans import LearnedName, named, names
 from ingest.text.encoder.windows import Stretch, led_windows
 
@@ -38,26 +39,26 @@ class Encoded:
     encoder: Encoder
     plain: str
     sentences: Sequence[Sentence]
+    hints: Hints
     spans: list[Stretch]
     names: list[LearnedName] = field(default_factory=list)
-    _named: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    _named: list[float] = field(default_factory=list)
     _kept: dict[int, Window] = field(default_factory=dict)
 
     def read_names(self) -> None:
         """First pass: names of all windows."""
-        self._named = np.full(len(self.plain), UNSEEN, np.float32)
+        self._named = [UNSEEN] * len(self.plain)
         for number, window in enumerate(self._windows()):
             if number < KEPT_WINDOWS:
                 self._kept[number] = window
-            for start, end, share in zip(window.starts, window.ends, named(window), strict=True):
-                self._named[start:end] = share
+            for start, end, share in zip(window.starts, window.ends, named(window).tolist(), strict=True):
+                self._named[start:end] = [share] * (end - start)
             self.names += [name for name in names(window) if name.score >= SURE]
 
     def support(self, start: int, end: int) -> float | None:
         """How much of a name the encoder takes these characters for, 0 to 1; None where it has not looked."""
-        shares = self._named[start:end]
-        seen = shares[shares >= 0]
-        return float(seen.mean()) if len(seen) else None
+        seen = [share for share in self._named[start:end] if share >= 0]
+        return sum(seen) / len(seen) if seen else None
 
     def pairs(self, mentions: Sequence[Mention], quantities: Sequence[Quantity]) -> Iterator[tuple[PairTable, list[Quantity]]]:
         """Second pass: every ordered pair of parties of every window that names two, with the sums and shares that it tells."""
@@ -67,7 +68,7 @@ class Encoded:
             inside = mentions[bisect_left(starts, begin) : bisect_left(starts, end)]
             if len({m.party for m in inside}) < 2:
                 continue
-            window = self._kept.get(number) or next(self.encoder.windows(self.plain, [(begin, end)]))
+            window = self._kept.get(number) or next(self.encoder.windows(self.plain, self.hints, [(begin, end)]))
             told = quantities[bisect_left(places, begin) : bisect_left(places, end)]
             figures = {q: span for q in told if q.measure in FIGURES and (span := _tokens(window, q.start, q.end))}
             table = read_pairs(window, self._numbers(window), token_ranges(window, inside), list(figures.values()), self.encoder.heads)
@@ -75,7 +76,7 @@ class Encoded:
                 yield table, list(figures)
 
     def _windows(self) -> Iterator[Window]:
-        return self.encoder.windows(self.plain, self.spans)
+        return self.encoder.windows(self.plain, self.hints, self.spans)
 
     def _numbers(self, window: Window) -> Numbers:
         """The sentence that each token stands in."""
@@ -118,12 +119,12 @@ class Encode:
         encoder = self._encoder  # first: it checks the files
         runs = telling(plain, [(s.start, s.end) for s in sentences], self._glance)
         spans = [span for run in runs for span in led_windows(plain, run)]
-        encoded = Encoded(encoder, plain, sentences, spans[:MOST_WINDOWS])
+        encoded = Encoded(encoder, plain, sentences, hints(len(plain), doc._.guesses), spans[:MOST_WINDOWS])
         encoded.read_names()
         doc._.encoded = encoded
         return doc
 
 
-@Language.factory("roundtrip_encoder", requires=["doc._.plain", "doc._.sents_"], assigns=["doc._.encoded"])
+@Language.factory("roundtrip_encoder", requires=["doc._.plain", "doc._.sents_", "doc._.guesses"], assigns=["doc._.encoded"])
 def create_encoder(nlp: Language, name: str, folder: str) -> Encode:  # noqa: ARG001  (spaCy passes both)
     return Encode(Path(folder))

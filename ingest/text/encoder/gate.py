@@ -10,7 +10,7 @@ import numpy as np
 from ingest.text.encoder.glance import Glance
 from ingest.text.encoder.windows import SIZE, Stretch
 
-ENOUGH = 0.35
+ENOUGH = 0.4
 """Chance of a deal from which a sentence is shown: nineteen of twenty deals of left-out articles then are."""
 WHOLE = 0.2
 """Share of a text from which it is shown whole: where deals stand close together, what lies between them tells who is meant."""

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import BadTable
+from ingest.text.encoder.hints import Hints
 from ingest.text.encoder.pieces import BOS, EOS, Pieces, Tokens
 
 Floats = NDArray[np.float32]
@@ -57,16 +58,18 @@ class Encoder:
         cpu = ["CPUExecutionProvider"]
         self._session: Any = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, cpu, disabled_optimizers=slow)
 
-    def windows(self, plain: str, spans: Iterable[tuple[int, int]]) -> Iterator[Window]:
-        """One window a span of characters; a span without a token gives none."""
+    def windows(self, plain: str, hints: Hints, spans: Iterable[tuple[int, int]]) -> Iterator[Window]:
+        """One window a span of characters; a span without a token gives none. `hints` has a number for each character of the text."""
         for start, end in spans:
             tokens = self.pieces.cut(plain[start:end])
             if tokens.ids:
-                yield self._run(tokens, start)
+                yield self._run(tokens, start, hints)
 
-    def _run(self, tokens: Tokens, offset: int) -> Window:
+    def _run(self, tokens: Tokens, offset: int, hints: Hints) -> Window:
         ids = np.array([[BOS, *tokens.ids[:MAX_TOKENS], EOS]], dtype=np.int64)
-        vectors, attention, tags = self._session.run(None, {"ids": ids})
+        hinted = np.zeros_like(ids)
+        hinted[0, 1:-1] = hints[offset + np.array(tokens.starts[:MAX_TOKENS])]
+        vectors, attention, tags = self._session.run(None, {"ids": ids, "hints": hinted})
         return Window(
             [offset + s for s in tokens.starts[:MAX_TOKENS]],
             [offset + e for e in tokens.ends[:MAX_TOKENS]],

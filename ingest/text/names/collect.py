@@ -10,25 +10,18 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from graph.model import PartyKind
-from ingest.lexicon.loader import Lexicon
 from ingest.text.names import forms, words
-from ingest.text.names.authorities import authorities
-from ingest.text.names.chunks import chunks
-from ingest.text.names.evidence import Candidate, accepted
 from ingest.text.names.growth import grown
-from ingest.text.names.latin import weight
+from ingest.text.names.guesses import Guesses
 from ingest.text.names.lists import members
-from ingest.text.names.marks import Finder, Found, Marker, mask
-from ingest.text.names.organisations import organisations
-from ingest.text.names.persons import persons
+from ingest.text.names.marks import Finder, Found
 from ingest.text.names.shorts import shorter
-from ingest.text.names.tokens import Segmenter, Tokens
+from ingest.text.names.tokens import Tokens
 from ingest.text.names.trimming import strays
 
 _NO_NAME = re.compile(
     r"(?:上市|合资|创业|初创|子|两家|家|本|该|某|上述)(?:公司|集团|企业|银行|机构)$|(?:[日时晚早周]报|周刊|通讯社|邮报|杂志)$|^(?:上|下|本|这)?周[一二三四五六日天]$|(?:世纪|月份)$|^[今去前明]年|^[一两二三四五六七八九十几多各这那某哪]+[家大]|^[一两二三四五六七八九十百\d.]+(?:GW|MW|吉瓦|兆瓦|万?[座栋艘台颗])"
 )
-_KNOWN = re.compile("K")
 _DASH = re.compile(r"(?<=[\u4e00-\u9fff])[-—–](?=[\u4e00-\u9fff])")
 _BEFORE_FIGURES = frozenset("近约超逾达仅至共")
 _ADVERB = re.compile(r"分(?=[一二两三四五六七八九十几\d]+(?:笔|次|期|批|步|轮|阶段|年)|批|期|别)|[便亦均遂](?=[与和向将对为由已在从以把])")
@@ -199,45 +192,21 @@ def _is_place(form: str) -> bool:
     return forms.placeless(form + ending) == ending
 
 
-class Collector:
-    """Finds the names of a text in its normal form."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._mark = Marker(lexicon)
-        self._segment = Segmenter(lexicon)
-
-    def __call__(self, plain: str, learned: Learned | None = None) -> Collected:
-        marks = self._mark(plain)
-        tokens = self._segment(plain, mask(plain, marks))
-        sure = [mark for mark in marks if mark.rule != "latin"]
-        candidates = [*_latin(tokens, marks), *organisations(tokens), *chunks(tokens), *persons(tokens), *authorities(tokens)]
-        trust = _Trust(learned)
-        finds = [*sure, *_short_known(tokens, self._lexicon), *trust.kept(plain, accepted(tokens, candidates)), *trust.found(tokens)]
-        names = _table(plain, finds)
-        _grow(plain, names)
-        for stray in list(strays(plain, {form: name.rules for form, name in names.items()})):
-            del names[stray]
-        places, known = tuple(_locate(tokens, names)), len(names)
-        _add(names, plain, trust.kept(plain, members(tokens, places)))
-        _shorten(plain, names, places)
-        if len(names) > known:
-            places = tuple(_locate(tokens, names))
-        return Collected(tokens, names, tuple(place for place in places if trust.stands(*place)))
-
-
-def _latin(tokens: Tokens, marks: Iterable[Found]) -> Iterator[Candidate]:
-    for mark in marks:
-        if mark.rule == "latin":
-            first, last = bisect_left(tokens.starts, mark.start), bisect_left(tokens.starts, mark.end)
-            yield Candidate(first, last, "latin", weight(tokens.plain[mark.start : mark.end]))
-
-
-def _short_known(tokens: Tokens, lexicon: Lexicon) -> Iterator[Found]:
-    for known in _KNOWN.finditer(tokens.shape):
-        i = known.start()
-        if tokens.words[i] in lexicon.forms:
-            yield Found(tokens.starts[i], tokens.starts[i + 1], "lexicon")
+def collect(guesses: Guesses, learned: Learned | None = None) -> Collected:
+    """The names of a text: known ones, what rules guess as far as a model sees names there, what the model finds, and what follows
+    from these."""
+    tokens, plain = guesses.tokens, guesses.tokens.plain
+    trust = _Trust(learned)
+    names = _table(plain, [*guesses.known, *trust.kept(plain, guesses.guessed), *trust.found(tokens)])
+    _grow(plain, names)
+    for stray in list(strays(plain, {form: name.rules for form, name in names.items()})):
+        del names[stray]
+    places, known = tuple(_locate(tokens, names)), len(names)
+    _add(names, plain, trust.kept(plain, members(tokens, places)))
+    _shorten(plain, names, places)
+    if len(names) > known:
+        places = tuple(_locate(tokens, names))
+    return Collected(tokens, names, tuple(place for place in places if trust.stands(*place)))
 
 
 def _table(plain: str, finds: Iterable[Found]) -> dict[str, Name]:

@@ -20,6 +20,7 @@ import onnx
 import torch
 from torch import Tensor, nn
 
+from ingest.text.encoder.hints import KNOWN
 from ingest.text.encoder.pieces import Pieces
 from ingest.training.base import Base, base_file, load_base
 from ingest.training.corpus import Window
@@ -64,9 +65,8 @@ class Relations(nn.Module):
 
     def forward(self, batch: Sequence[Seen]) -> Tensor:
         """Logits [B, labels]."""
-        ids, mask = tensors([seen.window for seen in batch])
         with torch.autocast("cpu", torch.bfloat16):
-            x, attention = self.reader.encoder(ids, mask)
+            x, attention = self.reader.encoder(*tensors([seen.window for seen in batch]))
         x, attention = x.float(), attention.float()
         ends = [self.reader.ends(x[row], attention[row], seen.window, [(0, 1)])[:2] for row, seen in enumerate(batch)]
         source, target = torch.cat([s for s, _ in ends]), torch.cat([t for _, t in ends])
@@ -117,8 +117,17 @@ def see(pair: Pair, pieces: Pieces) -> Seen:
         last[end] = len(ids)
         ids += _marks(closes, end, pieces)
     parties = [[(first[start], last[end]) for start, end in spans] for spans in (pair.first_at, pair.second_at)]
-    window = Window(pair.text, (0, len(pair.text)), ids, [0] * len(ids), [0] * len(ids), parties, [0, 1])
+    hints = _hints(len(ids), parties)
+    window = Window(pair.text, (0, len(pair.text)), ids, hints, [0] * len(ids), [0] * len(ids), parties, [0, 1])
     return Seen(window, [_NUMBERS[feature] for feature in likeness(pair.first, pair.second)])
+
+
+def _hints(size: int, parties: Sequence[Sequence[tuple[int, int]]]) -> list[int]:
+    """The names that are given are known ones."""
+    hints = [0] * size
+    for begin, end in (place for places in parties for place in places):
+        hints[begin:end] = [KNOWN] + [KNOWN + 1] * (end - begin - 1)
+    return hints
 
 
 def _marks(at: dict[int, list[str]], place: int, pieces: Pieces) -> list[int]:
