@@ -30,8 +30,7 @@ SAFE_NAME = re.compile(r"[\w\u4e00-\u9fff](?:[\w .,()（）·+-]{0,78}[\w()（�
 
 def run(options: argparse.Namespace, told: Origin) -> int:
     reader = make(chosen(options.reader))
-    out = Path(options.out)
-    writer = _Lines(out) if out.suffix.lower() in LINES else _Folder(out)
+    writer = _writer(options)
     try:
         with stopping() as stop, writer:
             refused = _run(reader, writer, stop.each(articles(options.paths, told)), options)
@@ -43,6 +42,15 @@ def run(options: argparse.Namespace, told: Origin) -> int:
         tell_cost(reader)
     print(f"{writer.written} read, {refused} refused.", file=sys.stderr)
     return 1 if refused else 0
+
+
+def _writer(options: argparse.Namespace) -> _Lines | _Folder | _Screen:
+    if options.out == "-":
+        if options.explain:
+            raise BadInput("--explain writes to the screen, too; give a folder or a file to --out.")
+        return _Screen()
+    out = Path(options.out)
+    return _Lines(out) if out.suffix.lower() in LINES else _Folder(out)
 
 
 def _run(reader: Reads, writer: Writer, found: Iterator[Source | Refused], options: argparse.Namespace) -> int:
@@ -105,6 +113,25 @@ class _Lines:
 
     def write(self, article: dict[str, Any]) -> None:
         self._stream.write(json.dumps(article, ensure_ascii=False, allow_nan=False) + "\n")
+        self.written += 1
+
+
+class _Screen:
+    """Standard output, one line an article, as soon as it is read."""
+
+    kept = "standard output"
+
+    def __init__(self) -> None:
+        self.written = 0
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *_: object) -> None:
+        sys.stdout.flush()
+
+    def write(self, article: dict[str, Any]) -> None:
+        print(json.dumps(article, ensure_ascii=False, allow_nan=False))
         self.written += 1
 
 

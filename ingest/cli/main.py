@@ -81,7 +81,12 @@ def build_parser() -> argparse.ArgumentParser:
     add.add_argument("--json", action="store_true", help="print the summary as JSON")
     extract = commands.add_parser("extract", help="read articles and write what they say to files, without storing")
     extract.add_argument("paths", nargs="+", metavar="PATH", help="texts, folders of texts, .jsonl files, or - for standard input")
-    extract.add_argument("--out", required=True, metavar="FOLDER|FILE.jsonl", help="NAME.json in a folder, or JSON Lines")
+    extract.add_argument(
+        "--out",
+        required=True,
+        metavar="FOLDER|FILE.jsonl|-",
+        help="NAME.json in a folder, or JSON Lines in a file or, with -, on the screen",
+    )
     extract.add_argument("--explain", action="store_true", help="say by which rule each deal was read, and what was dropped and why")
     for command in (add, extract):
         command.add_argument("--reader", choices=READERS, help="who reads; llm is a language model (ROUNDTRIP_READER, else builtin)")

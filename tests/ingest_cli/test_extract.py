@@ -106,6 +106,14 @@ def test_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert json.loads((tmp_path / "out.jsonl").read_text("utf-8"))["deals"]
 
 
+def test_standard_output(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["extract", str(folder), "--out", "-"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line)["id"] == "一"
+    assert main(["extract", str(folder), "--out", "-", "--explain"]) == 1
+    assert "--explain writes to the screen, too" in capsys.readouterr().err
+
+
 def test_a_file_where_a_folder_should_be(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("")
     assert main(["extract", str(folder), "--out", str(tmp_path / "file")]) == 1
