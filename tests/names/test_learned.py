@@ -106,6 +106,18 @@ def test_a_learned_name_that_ends_in_a_word_takes_the_word_with_it_or_leaves_it(
     assert "格林德美商谈" in _collected(plain, Doubting(plain, "格林德美商", 0.4)).names
 
 
+def test_what_a_known_firm_makes_is_no_part_of_its_name() -> None:
+    forms = _forms("OpenAI用AMD芯片与英伟达芯片训练模型。", "英伟达芯片")
+    assert "英伟达" in forms
+    assert "英伟达芯片" not in forms
+
+
+def test_a_name_that_begins_within_a_bracket_goes_on_from_the_name_before_it() -> None:
+    forms = _forms("投资方为涧汽(HK2238)资本。", "涧汽", "HK2238)资本")
+    assert "涧汽(HK2238)资本" in forms
+    assert "HK2238)资本" not in forms
+
+
 def test_two_names_joined_by_a_dash_are_two() -> None:
     forms = _forms("江岸化工-衢港国资:签约", "江岸化工-衢港国资")
     assert {"江岸化工", "衢港国资"} <= forms

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from ingest.text.names.growth import grown
 from ingest.text.names.guesses import Guesses
 from ingest.text.names.lists import members
 from ingest.text.names.marks import Finder, Found
+from ingest.text.names.organisations import GOODS
 from ingest.text.names.shorts import shorter
 from ingest.text.names.tokens import Tokens
 from ingest.text.names.trimming import strays
@@ -36,6 +37,8 @@ _BEGUN = re.compile(
 """Words of money that begin like the end of a name."""
 LONGEST = 80
 """Characters of a name; a longer run of its words is no name but a text without marks."""
+FAR = 16
+"""Characters within which a bracket opens that a name begins in."""
 SUPPORTED = 0.3
 """The share of a name that a model must see in what a rule guesses."""
 NOTHING = 0.05
@@ -91,8 +94,10 @@ class _Trust:
     def found(self, tokens: Tokens) -> Iterator[Found]:
         """A bare place (中东主权基金) is no party; the grammar knows where one pays."""
         plain = tokens.plain
-        for name in self._learned.names if self._learned else ():
-            start, end = mended(plain, name.start, self._end(tokens, name))
+        names = self._learned.names if self._learned else ()
+        begun = {name.end: name.start for name in names}
+        for name in names:
+            start, end = mended(plain, _opened(plain, name, begun), self._end(tokens, name))
             for first, last in _between_dashes(plain, start, end):
                 if last - first > 1 and not _is_place(plain[first:last]):
                     yield Found(first, last, "encoder", name.kind)
@@ -167,6 +172,23 @@ def mended(plain: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _opened(plain: str, name: LearnedName, begun: Mapping[int, int]) -> int:
+    """Where the name begins: one that begins within a bracket goes on from the name before the bracket (广汽(HK2238)资本)."""
+    closes = plain.find(")", name.start, name.end - 1)
+    opens = plain.rfind("(", max(0, name.start - FAR), name.start)
+    inside = 0 <= opens < closes and plain.find("(", name.start, closes) < 0
+    return begun.get(opens, name.start) if inside else name.start
+
+
+def _without_goods(plain: str, finds: Iterable[Found], known: Iterable[Found]) -> Iterator[Found]:
+    """What the model found, a known firm without what it makes (英伟达|芯片)."""
+    ends = {mark.start: mark.end for mark in known}
+    for find in finds:
+        end = ends.get(find.start, find.end)
+        made = end < find.end and plain[end : find.end].strip() in GOODS
+        yield Found(find.start, end, find.rule, find.kind) if made else find
+
+
 def _between_dashes(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A name, or both of a headline that sets two side by side (江山化工-衢州国资)."""
     for dash in _DASH.finditer(plain, start, end):
@@ -197,7 +219,7 @@ def collect(guesses: Guesses, learned: Learned | None = None) -> Collected:
     from these."""
     tokens, plain = guesses.tokens, guesses.tokens.plain
     trust = _Trust(learned)
-    names = _table(plain, [*guesses.known, *trust.kept(plain, guesses.guessed), *trust.found(tokens)])
+    names = _table(plain, [*guesses.known, *trust.kept(plain, guesses.guessed), *_without_goods(plain, trust.found(tokens), guesses.known)])
     _grow(plain, names)
     for stray in list(strays(plain, {form: name.rules for form, name in names.items()})):
         del names[stray]

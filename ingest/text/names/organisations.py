@@ -24,7 +24,7 @@ _GENERAL_BODIES = frozenset("部 院 处 部门 办公室".split())
 _WINDOW = 5_000
 _SHORT_BODIES = frozenset("部局厅署院委处省")
 _LAWS = frozenset("有限责任 股份".split())
-_GOODS = frozenset("芯片 系统 设备 电池 软件 疫苗 轮胎 仪器 装备 材料 仪表 技术 数据 服务 机器人".split())
+GOODS = frozenset("芯片 显卡 GPU 服务器 手机 模型 大模型 系统 设备 电池 软件 疫苗 轮胎 仪器 装备 材料 仪表 技术 数据 服务 机器人".split())
 """What a known firm makes, behind its name (英伟达芯片)."""
 
 
@@ -173,7 +173,7 @@ def _firm(head: list[str], letters: str, tail: list[str]) -> float:
         return 0.0
     if letters[0] == "v":
         return 0.0 if weak else 0.4
-    if letters[0] == "K" and len(tail) == 1 and tail[0] in _GOODS:
+    if letters[0] == "K" and len(tail) == 1 and tail[0] in GOODS:
         return 0.0
     if letters[0] == "K":
         return 0.3 if weak else 1.0 if sure else 0.7
