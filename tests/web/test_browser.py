@@ -383,8 +383,20 @@ def test_a_narrow_window_leads_from_the_head_of_an_article_to_its_deals(page: Pa
     expect(link).to_be_hidden()
 
 
+def test_what_was_read_begins_at_its_top_and_fits(page: Page) -> None:
+    """Of the last of this file, since it adds to the graph that the others look at."""
+    page.set_viewport_size({"width": 1100, "height": 900})
+    page.goto("/add")
+    page.locator("textarea").fill("。".join(f"宁海{name}宣布向OpenAI投资3亿元，并和市里一同把厂房、码头、电站再扩一倍" for name in "甲乙丙丁戊己庚辛壬癸"))
+    page.locator("#send").click()
+    expect(page.locator("h1")).to_have_text("读完了", timeout=60_000)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollHeight > 1.5 * innerHeight"), "a page that could be scrolled"
+    assert page.evaluate("[scrollY, document.documentElement.scrollWidth]") == [0, 1100]
+
+
 def test_an_article_is_added_and_its_loop_is_shown(page: Page) -> None:
-    """Last of this file: it adds to the graph that the others look at."""
+    """Of the last of this file, since it adds to the graph that the others look at."""
     page.goto("/add")
     page.locator("textarea").fill("软银向星际之门投资190亿美元。星际之门向软银采购20亿美元的机器人。")
     page.locator('input[name="title"]').fill("软银与星际之门")

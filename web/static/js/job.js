@@ -25,6 +25,7 @@ async function follow() {
     }
     await new Promise((resume) => setTimeout(resume, wait));
   }
+  history.scrollRestoration = "manual"; // else the browser keeps in view what was at the bottom of the short page
   location.reload(); // the page of a finished job is made by the server
 }
 
