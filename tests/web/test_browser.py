@@ -387,7 +387,9 @@ def test_what_was_read_begins_at_its_top_and_fits(page: Page) -> None:
     """Of the last of this file, since it adds to the graph that the others look at."""
     page.set_viewport_size({"width": 1100, "height": 900})
     page.goto("/add")
-    page.locator("textarea").fill("。".join(f"宁海{name}宣布向OpenAI投资3亿元，并和市里一同把厂房、码头、电站再扩一倍" for name in "甲乙丙丁戊己庚辛壬癸"))
+    page.locator("textarea").fill(
+        "。".join(f"宁海{name}宣布向OpenAI投资3亿元，并和市里一同把厂房、码头、电站再扩一倍" for name in "甲乙丙丁戊己庚辛壬癸")
+    )
     page.locator("#send").click()
     expect(page.locator("h1")).to_have_text("读完了", timeout=60_000)
     page.wait_for_load_state("networkidle")
