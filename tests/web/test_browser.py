@@ -66,7 +66,15 @@ def _on_canvas(page: Page, question: str) -> Any:
 
 
 def _place(page: Page, party: str) -> dict[str, float]:
-    """Where a party stands on the screen."""
+    """Where a party stands on the screen, once the page has stopped moving."""
+    last, place = None, _place_now(page, party)
+    while place != last:
+        page.wait_for_timeout(150)
+        last, place = place, _place_now(page, party)
+    return place
+
+
+def _place_now(page: Page, party: str) -> dict[str, float]:
     box = page.locator("#canvas").bounding_box()
     assert box is not None
     at = _on_canvas(page, f"cy.getElementById('{party}').renderedPosition()")
