@@ -41,8 +41,8 @@ class Layer(nn.Module):
         self.aln, self.oln = nn.LayerNorm(hidden, epsilon), nn.LayerNorm(hidden, epsilon)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor | None, probabilities: bool) -> tuple[Tensor, Tensor | None]:
-        """x [B, L, H], mask [B, 1, 1, L] (0 or very low) → x and, if asked for, attention [B, heads, L, L]."""
+    def forward(self, x: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
+        """x [B, L, H], mask [B, 1, 1, L] (0 or very low) → x and attention [B, heads, L, L]."""
         batch, length, hidden = x.shape
 
         def parted(t: Tensor) -> Tensor:
@@ -53,7 +53,7 @@ class Layer(nn.Module):
         attention = (scores if mask is None else scores + mask).softmax(-1)
         mixed = attention.to(v.dtype) @ v
         x = self.aln(x + self.drop(self.o(mixed.transpose(1, 2).reshape(batch, length, hidden))))
-        return self.oln(x + self.drop(self.fo(F.gelu(self.fi(x))))), attention if probabilities else None
+        return self.oln(x + self.drop(self.fo(F.gelu(self.fi(x))))), attention
 
 
 class Encoder(nn.Module):
@@ -73,10 +73,8 @@ class Encoder(nn.Module):
         """ids, hints, mask [B, L] (1 for tokens; None: all) → vectors [B, L, H], attention [B, heads, L, L]."""
         x = self.drop(self.ln(self.word(ids) + self.place(torch.arange(ids.shape[1])) + self.hint(hints)))
         low = None if mask is None else (1 - mask.float())[:, None, None, :] * -1e4
-        attention = None
-        for number, layer in enumerate(self.layers):
-            x, attention = layer(x, low, number == len(self.layers) - 1)
-        assert attention is not None
+        for layer in self.layers:
+            x, attention = layer(x, low)
         return x, attention
 
     def load_base(self, base: Base, kept: Sequence[int]) -> None:
