@@ -167,6 +167,8 @@ def _shifted(text: Text, sentences: Sequence[Stretch], size: int, shift: random.
     if shift.random() < GATED:
         return [span for run in telling(text.text, sentences, _glance()) for span in led_windows(text.text, run, size)]
     first = shift.randrange(0, min(4, len(sentences))) if len(sentences) > 3 else 0
+    if shift.random() < 0.5:
+        return led_windows(text.text, sentences[first:], size)
     return windows(sentences[:first], size, overlap=False) + windows(sentences[first:], size, overlap=False)
 
 

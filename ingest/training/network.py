@@ -59,7 +59,7 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Token ids to vectors, and the attention of the last layer."""
 
-    def __init__(self, vocabulary: int, layers: int, base: Base, inner: int = 0, dropout: float = 0.1) -> None:
+    def __init__(self, vocabulary: int, layers: int, base: Base, inner: int = 0, dropout: float = 0.12) -> None:
         super().__init__()
         self.word = nn.Embedding(vocabulary, base.hidden)
         self.place = nn.Embedding(base.positions, base.hidden)
@@ -110,7 +110,7 @@ class Reader(nn.Module):
         self.status = nn.Linear(hidden * GROUP, len(STATUSES))
         self.asks, self.told = nn.Linear(2 * hidden, ASKED), nn.Linear(hidden, ASKED)
         self.looks = nn.Linear(1, 1)
-        self.drop = nn.Dropout(0.1)
+        self.drop = nn.Dropout(0.25)
 
     def pairs(
         self, x: Tensor, attention: Tensor, window: Window, pairs: Sequence[tuple[int, int]]

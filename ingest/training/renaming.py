@@ -11,9 +11,9 @@ from typing import Any
 from ingest.text.normal import normalize
 from ingest.training.corpus import Text, mentions
 
-TEXTS = 0.5
+TEXTS = 0.8
 """Share of the texts that are renamed in one pass."""
-PARTIES = 0.4
+PARTIES = 0.5
 """Share of a renamed text's parties that take another name."""
 Pool = dict[str, list[tuple[str, ...]]]
 

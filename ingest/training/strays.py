@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.text.encoder.pieces import UNKNOWN
 from ingest.text.normal import normalize
 from ingest.training.corpus import Pair, Text, Window
 
@@ -24,9 +23,6 @@ ANYTHING = 0.4
 """How often some other words of a window are taken for a party."""
 UNSEEN = 0.06
 """How often a mention of a party that has others in the window goes unseen, as the reader misses some."""
-
-HIDDEN = 0.04
-"""How often a word that is no part of a name is hidden, so that no single word decides."""
 
 Strays = Mapping[str, Sequence[str]]
 
@@ -64,14 +60,7 @@ def disturbed(window: Window, chance: random.Random) -> Window:
     if chance.random() < ANYTHING:
         added[:0] = _anything(window, chance)
     parties = [_seen(places, chance) for places in window.parties] + added[:MOST]
-    return replace(
-        window, ids=_hidden(window, chance), parties=parties, pairs=[*window.pairs, *_unrelated(len(window.parties), len(parties))]
-    )
-
-
-def _hidden(window: Window, chance: random.Random) -> list[int]:
-    """The tokens, some of those outside names unknown."""
-    return [UNKNOWN if not tag and chance.random() < HIDDEN else id_ for id_, tag in zip(window.ids, window.tags, strict=True)]
+    return replace(window, parties=parties, pairs=[*window.pairs, *_unrelated(len(window.parties), len(parties))])
 
 
 def _anything(window: Window, chance: random.Random) -> list[list[tuple[int, int]]]:

@@ -28,6 +28,7 @@ from ingest.training.network import Encoder, Reader, threshold_loss
 from ingest.training.renaming import pool_of, renamed
 from ingest.training.start import load_exported, narrow
 from ingest.training.together import Together
+from ingest.training.variety import JOINED, digits, joined, varied
 from ingest.training.vocabulary import keep_pieces
 
 HERE = Path(__file__).parent
@@ -140,11 +141,16 @@ def _figure_loss(window: Window, deals: Sequence[int], logits: Tensor) -> Tensor
 
 
 def endless(texts: Sequence[Text], pieces: Pieces, o: argparse.Namespace, chance: random.Random) -> Iterator[list[Window]]:
-    pool = pool_of(texts)
+    """Batches for as long as wanted, every pass over the texts with other names, cuts, neighbours, numbers and words in view."""
+    pool, numbers = pool_of(texts), digits(pieces)
     while True:
-        told = [renamed(text, pool, chance) for text in texts]
-        seen = [strays.disturbed(w, chance) for w in corpus.cut_windows(told, pieces, o.size, overlap=False, shift=chance)]
-        yield from batches(seen, o.tokens, chance)
+        short: list[Text] = []
+        long: list[Text] = []
+        for text in texts:
+            (short if chance.random() < JOINED else long).append(renamed(text, pool, chance))
+        seen = joined(corpus.cut_windows(short, pieces, o.size // 2, overlap=False, shift=chance), chance)
+        seen += corpus.cut_windows(long, pieces, o.size, overlap=False, shift=chance)
+        yield from batches([varied(strays.disturbed(w, chance), numbers, chance) for w in seen], o.tokens, chance)
 
 
 def network(o: argparse.Namespace, train: Sequence[Text]) -> tuple[Reader, Pieces]:
