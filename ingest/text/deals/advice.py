@@ -42,7 +42,7 @@ def undisputed(candidates: Sequence[Candidate], told: Sequence[Told | None]) -> 
 
     def own(candidate: Candidate, says: Told) -> Told:
         far = {q for q, odds in says.figures.items() if odds < best[candidate.type, q] - APART}
-        return replace(says, figures={q: min(odds, GIVEN) if q in far else odds for q, odds in says.figures.items()})
+        return replace(says, figures={q: min(odds, GIVEN) if q in far else odds for q, odds in says.figures.items()}) if far else says
 
     return [says and own(candidate, says) for candidate, says in zip(candidates, told, strict=True)]
 

@@ -95,8 +95,11 @@ class _Bench:
         for candidate, says in zip(candidates, undisputed(candidates, told), strict=True):
             learned = candidate.rule == RULE  # the encoder has learned what is hypothesis and what did not happen
             reason = (None if learned else reason_against(self.plain, candidate)) or unfit(self.parties, candidate)
+            if reason:
+                self.drop(candidate, reason)
+                continue
             completed = self._complete(candidate, says)
-            if reason is None and not learned and completed.terms.status not in OFF and negated(self.plain, candidate):
+            if not learned and completed.terms.status not in OFF and negated(self.plain, candidate):
                 completed = replace(completed, terms=replace(completed.terms, status=Status.DENIED))
                 reason = None if SPOKEN.search(self.plain, *candidate.window) else "negated"
             if reason:
@@ -111,7 +114,7 @@ class _Bench:
         if told is None:
             return replace(candidate, terms=terms)
         figures = {q: odds for q, odds in told.figures.items() if not self._figures.is_former(q)}
-        return replace(candidate, terms=advised(candidate, terms, replace(told, figures=figures)))
+        return replace(candidate, terms=advised(candidate, terms, Told(told.status, figures)))
 
     def drop(self, candidate: Candidate, reason: str) -> None:
         start, end = candidate.window
