@@ -18,6 +18,18 @@ def test_the_price_may_stand_in_the_next_clause() -> None:
     assert (claim.terms.amount, claim.terms.amount_kind) == (5e8, AmountKind.ABOUT)
 
 
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("松原动力第一大客户为青禾科技，去年销售额3.2亿元，占营收41%。", 3.2e8),
+        ("松原动力的大客户是青禾科技，公司去年营收20亿元。", None),
+    ],
+)
+def test_what_is_sold_to_a_customer_is_the_sum_and_no_other_turnover(text: str, amount: float | None) -> None:
+    (claim,) = claims(text, "松原动力", "青禾科技")
+    assert (claim.type, claim.terms.amount) == ("PURCHASES_FROM", amount)
+
+
 def test_the_sum_of_a_round_is_joint() -> None:
     found = claims("青禾科技完成3亿元B轮融资，松原动力领投，白鹭基金跟投。", "青禾科技", "松原动力", "白鹭基金")
     assert [(c.terms.amount, c.terms.amount_kind, c.terms.round, c.terms.status) for c in found] == [

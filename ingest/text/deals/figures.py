@@ -20,9 +20,13 @@ OF_THE_FIGURE_BEFORE = re.compile(
     r".*\d(?:[万亿千百]|多|余)*(?:元|[美港日韩欧澳加]元|新台币|人民币|英镑|美金)(?:左右|以上)?的?(?:投[前后])?(?:整体)?(?:估值|市值|对价)"
 )
 PRICE_WORDS = re.compile(
-    r"作价|对价|总价|代价|金额|合计|总额|价值|总值|规模|交易额|价款|价格|耗资|斥资|出资|首付|总计|累计|合同额|报价|标额|筹|额度|上限|成交价|花费|本金|涉资|共计"
+    r"作价|对价|总价|采购额|代价|金额|合计|总额|价值|总值|规模|交易额|价款|价格|耗资|斥资|出资|首付|总计|累计|合同额|报价|标额|筹|额度|上限|成交价|花费|本金|涉资|共计"
     r"|(?:以|花|掏|拿出|斥)(?:了|出)?(?:约|近|将近|超过|超|逾|不超过|至多|最高|现金)*$"
 )
+TRADED = re.compile(r"(?:销售|采购|购货|供货|交易)(?:总)?(?:金额|额)|销售收入|货款")
+"""What is sold to a customer or bought from a supplier who is named as one: a price there, and a turnover elsewhere."""
+NEXT = 30
+"""Characters after a clause in which the turnover with its customer is told."""
 ROUND = re.compile(
     r"(Pre-?\s?(?:[A-H]\d?\+{0,2}|IPO)|(?<![A-Za-z])[A-H]-?\d?\+{0,2}|天使\+{0,2}|种子|战略|IPO|基石)(?=\s?(?:轮|投资(?![者人部方])|融资|、|和|与|及|及以上))"
 )
@@ -88,7 +92,14 @@ class Figures:
             return []
         if candidate.rule == "round":
             return (self._prices(candidate.also) if candidate.also else []) or self._prices(candidate.territory)
+        if candidate.rule == "role-of" and candidate.type == "PURCHASES_FROM":
+            return self._traded(candidate)
         return [q for q in self._prices(candidate.territory) if PRICE_WORDS.search(self._before(q, 12))]
+
+    def _traded(self, candidate: Candidate) -> list[Quantity]:
+        """Turnover with a customer or a supplier, told right after the words that name it one."""
+        stretch = candidate.clause[0], min(candidate.clause[1] + NEXT, candidate.window[1])
+        return [q for q in self._in(stretch, Measure.MONEY) if TRADED.search(self._before(q, 12))]
 
     def _prices(self, stretch: Stretch) -> list[Quantity]:
         return [q for q in self._in(stretch, Measure.MONEY) if self._is_price(q)]
