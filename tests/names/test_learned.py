@@ -128,3 +128,20 @@ def test_a_learned_name_ends_before_an_office_or_a_loan() -> None:
     plain = "闽江银行贷款到期,澜桥智造CEO没有回应。"
     assert {"闽江银行", "澜桥智造"} <= _forms(plain, "闽江银行贷款", "澜桥智造CEO")
     assert not {"闽江银行贷款", "澜桥智造CEO"} & _forms(plain, "闽江银行贷款", "澜桥智造CEO")
+
+
+@pytest.mark.parametrize(
+    ("plain", "seen", "name"),
+    [
+        ("基金本季减持了沙棘电力30%的持仓。", "沙棘电力30", "沙棘电力"),
+        ("基金买入沙棘电力12.5万股。", "沙棘电力12", "沙棘电力"),
+        ("基金增持沙棘电力B类股。", "沙棘电力B", "沙棘电力"),
+        ("基金增持了英伟达股份。", "英伟达股份", "英伟达"),
+        ("基金持有阿斯麦股份12%股权。", "阿斯麦股份", "阿斯麦股份"),
+        ("基金投了沙棘360的新一轮。", "沙棘360", "沙棘360"),
+        ("基金增持了沙棘股份。", "沙棘股份", "沙棘股份"),
+    ],
+)
+def test_what_counts_or_classes_the_shares_is_no_part_of_the_name(plain: str, seen: str, name: str) -> None:
+    assert name in _forms(plain, seen)
+    assert name == seen or seen not in _forms(plain, seen)

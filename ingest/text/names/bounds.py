@@ -14,6 +14,16 @@ _ADVERB = re.compile(r"分(?=[一二两三四五六七八九十几\d]+(?:笔|次
 """A character behind a name that says how or when what follows is done (宁海投资|分三笔, 南江基金|便与)."""
 _BEHIND = re.compile(r"(?:(?<=[\u4e00-\u9fff]{2})(?:CEO|CFO|COO|CTO|CIO)|(?<=银行)(?:贷款|借款|授信))$")
 """A title or a loan that is no part of the name before it (度小满CEO, 浙商银行贷款)."""
+_COUNTED = re.compile(r"(?<=[\u4e00-\u9fff]{2})\d+(?:\.\d+)?$")
+_COUNT = re.compile(r"[.,]?\d*(?:[%万亿千百余多元股月日倍]|个)")
+"""A number behind a name that counts what follows (减持京东|30%的持仓)."""
+_CLASS = re.compile(r"(?<=[\u4e00-\u9fff]{2})[A-H]$")
+_OF_SHARES = re.compile(r"类?(?:普通)?股(?![份权东])")
+"""The class of a firm's shares (哈撒韦|B类股)."""
+_SHARES = frozenset(("股份", "股票", "股权"))
+_TRADED = re.compile(r"(?:[增减加]持|持有|[加减清]仓|抛售|[卖售]出|出售|[买购]入|买进|认购|转让|质押)[^。;\d]{0,24}$")
+_NAMED_SO = re.compile(r"\s*(?:[\d(]|的?股[份权]|控股|有限|公司|集团)")
+"""Where 股份 belongs to the name: 持有红豆股份12%股权."""
 _BEGUN = re.compile(
     r"资本(?:开支|支出|市场|公积|结构|运作)|投资(?:额|收益|者|人|总额|规模|协议|组合|回报)|控股(?:股东|权)|股份(?:数|总数|回购|转让)|基金(?:经理|份额)|科技(?:股|巨头)|证券(?:业|交易)"
 )
@@ -24,7 +34,7 @@ FAR = 16
 
 def mended(plain: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of a learned name, moved to the ends of Latin words, and off a bracket that closes what is not opened inside and
-    a word that belongs to what stands behind (英特尔|近10%), or to an office or a loan."""
+    a word that belongs to what stands behind (英特尔|近10%), or to an office, a loan or shares."""
     while 0 < start < end and _in_word(plain, start):
         start -= 1
     while start < end < len(plain) and _in_word(plain, end):
@@ -35,8 +45,9 @@ def mended(plain: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     if end - start > 2 and _ADVERB.match(plain, end - 1):
         end -= 1
-    if behind := _BEHIND.search(plain, start, end):
-        end = behind.start()
+    for behind, before in ((_BEHIND, None), (_COUNTED, _COUNT), (_CLASS, _OF_SHARES)):
+        if (tail := behind.search(plain, start, end)) and (before is None or before.match(plain, end)):
+            end = tail.start()
     return start, end
 
 
@@ -49,13 +60,18 @@ def opened(plain: str, start: int, end: int, begun: Mapping[int, int]) -> int:
     return begun.get(opens, start) if inside else start
 
 
-def without_goods(plain: str, finds: Iterable[Found], known: Iterable[Found]) -> Iterator[Found]:
-    """What the model found, a known firm without what it makes (英伟达|芯片)."""
+def bare(plain: str, finds: Iterable[Found], known: Iterable[Found]) -> Iterator[Found]:
+    """The names found, a known firm without what it makes (英伟达|芯片) and without its shares (增持阿斯麦|股份)."""
     ends = {mark.start: mark.end for mark in known}
     for find in finds:
         end = ends.get(find.start, find.end)
-        made = end < find.end and plain[end : find.end].strip() in GOODS
-        yield Found(find.start, end, find.rule, find.kind) if made else find
+        behind = plain[end : find.end].strip()
+        apart = behind in GOODS or (behind in _SHARES and _are_shares(plain, find))
+        yield Found(find.start, end, find.rule, find.kind) if apart else find
+
+
+def _are_shares(plain: str, find: Found) -> bool:
+    return bool(_TRADED.search(plain, max(0, find.start - 30), find.start)) and not _NAMED_SO.match(plain, find.end)
 
 
 def between_dashes(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:

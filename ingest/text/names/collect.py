@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from graph.model import PartyKind
 from ingest.text.names import words
-from ingest.text.names.bounds import without_goods
+from ingest.text.names.bounds import bare
 from ingest.text.names.growth import grown
 from ingest.text.names.guesses import Guesses
 from ingest.text.names.lists import members
@@ -51,7 +51,8 @@ def collect(guesses: Guesses, learned: Learned | None = None) -> Collected:
     from these."""
     tokens, plain = guesses.tokens, guesses.tokens.plain
     trust = Trust(learned)
-    names = _table(plain, [*guesses.known, *trust.kept(plain, guesses.guessed), *without_goods(plain, trust.found(tokens), guesses.known)])
+    found = bare(plain, [*trust.kept(plain, guesses.guessed), *trust.found(tokens)], guesses.known)
+    names = _table(plain, [*guesses.known, *found])
     _grow(plain, names)
     for stray in list(strays(plain, {form: name.rules for form, name in names.items()})):
         del names[stray]
