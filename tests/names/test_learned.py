@@ -145,3 +145,9 @@ def test_a_learned_name_ends_before_an_office_or_a_loan() -> None:
 def test_what_counts_or_classes_the_shares_is_no_part_of_the_name(plain: str, seen: str, name: str) -> None:
     assert name in _forms(plain, seen)
     assert name == seen or seen not in _forms(plain, seen)
+
+
+def test_a_name_begins_behind_the_verb_whose_last_character_it_took() -> None:
+    plain = "并邀集朔北银行、彰化银行参与。"
+    assert "朔北银行" in _forms(plain, "集朔北银行")
+    assert "集朔北银行" not in _forms(plain, "集朔北银行")

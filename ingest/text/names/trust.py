@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
@@ -52,10 +52,17 @@ class Trust:
         names = self._learned.names if self._learned else ()
         begun = {name.end: name.start for name in names}
         for name in names:
-            start, end = mended(plain, opened(plain, name.start, name.end, begun), self._end(tokens, name))
+            start, end = mended(plain, opened(plain, self._start(tokens, name), name.end, begun), self._end(tokens, name))
             for first, last in between_dashes(plain, start, end):
                 if last - first > 1 and not _is_place(plain[first:last]):
                     yield Found(first, last, "encoder", name.kind)
+
+    def _start(self, tokens: Tokens, name: LearnedName) -> int:
+        """Where the name begins: not with the last character of a verb of which the model sees nothing else in it (邀集|第一银行)."""
+        at = bisect_right(tokens.starts, name.start) - 1
+        first, last = tokens.starts[at], tokens.starts[at + 1]
+        cut = first < name.start and last - name.start == 1 and tokens.shape[at] in "vV" and name.end - last > 1
+        return last if cut and (self.support(first, name.start) or 0.0) < NOTHING else name.start
 
     def _end(self, tokens: Tokens, name: LearnedName) -> int:
         """Where the name ends. An end within a word (朝阳国|资, 格林美商|谈) moves behind the word where the model half sees it as a part
