@@ -30,6 +30,11 @@ def test_what_is_sold_to_a_customer_is_the_sum_and_no_other_turnover(text: str, 
     assert (claim.type, claim.terms.amount) == ("PURCHASES_FROM", amount)
 
 
+def test_the_sum_of_all_rounds_so_far_is_that_of_none() -> None:
+    found = claims("青禾科技已累计完成超10亿元融资，投资方包括松原动力、白鹭基金。", "青禾科技", "松原动力", "白鹭基金")
+    assert {(c.type, c.terms.amount) for c in found} == {("INVESTS_IN", None)}
+
+
 def test_the_sum_of_a_round_is_joint() -> None:
     found = claims("青禾科技完成3亿元B轮融资，松原动力领投，白鹭基金跟投。", "青禾科技", "松原动力", "白鹭基金")
     assert [(c.terms.amount, c.terms.amount_kind, c.terms.round, c.terms.status) for c in found] == [

@@ -113,7 +113,7 @@ class _Bench:
         terms = replace(terms, date=self._times.date(candidate), status=status_of(self.plain, candidate))
         if told is None:
             return replace(candidate, terms=terms)
-        figures = {q: odds for q, odds in told.figures.items() if not self._figures.is_former(q)}
+        figures = {q: odds for q, odds in told.figures.items() if not self._figures.is_elsewhere(q)}
         return replace(candidate, terms=advised(candidate, terms, Told(told.status, figures)))
 
     def drop(self, candidate: Candidate, reason: str) -> None:

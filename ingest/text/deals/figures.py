@@ -36,6 +36,8 @@ LATER = re.compile(
     r"[^,;。%0-9]{0,6}?[降减升增提稀摊变落调扩涨缩加][^,;。%0-9]{0,4}[到至为](?:了|约|近|逾|超过?|不超过|最多|至多)?(?=[0-9一二三四五六七八九十百数])"
 )
 """A figure that was and is no more: 持股比例由5%降到3%, 投资由3亿元上调至5亿元."""
+SUMMED_UP = re.compile(r"累计[^,。;:]{0,4}?(?:完成|获得?|融资|募集|募资|筹集)[^,。;:]{0,6}$")
+"""Before the sum of all rounds so far (累计完成超10亿元融资), which is that of none."""
 OF_OWN = re.compile(r"占(?:其|本人|自身)?(?:所|直接|合计)?持(?:有|股)?[^,。;]{0,14}$")
 """A part of what the holder has, not of the company (占其所持股份的18.5%)."""
 WHOLE = re.compile(r"全资|全部股权|全部股份|百分之百|整体")
@@ -117,7 +119,7 @@ class Figures:
         return (
             not NOT_THE_PRICE.search(before)
             and not PER_UNIT.match(self._plain[quantity.end : quantity.end + 5])
-            and not self.is_former(quantity)
+            and not self.is_elsewhere(quantity)
         )
 
     def _stake(self, candidate: Candidate, terms: Terms) -> Terms:
@@ -144,10 +146,14 @@ class Figures:
             and q.value <= 100
             and SHARE_WORDS.search(self._plain[max(stretch[0], q.start - 14) : q.end + 8])
             and not OF_OWN.search(self._plain[max(stretch[0], q.start - 18) : q.start])
-            and not self.is_former(q)
+            and not self._is_former(q)
         ]
 
-    def is_former(self, quantity: Quantity) -> bool:
+    def is_elsewhere(self, quantity: Quantity) -> bool:
+        """Whether a figure is no single deal's of today: it held before, or sums up all rounds so far."""
+        return self._is_former(quantity) or bool(SUMMED_UP.search(self._plain, max(0, quantity.start - 16), quantity.start))
+
+    def _is_former(self, quantity: Quantity) -> bool:
         """Whether a figure held before and another holds now (由3亿元增至5亿元)."""
         before = self._plain[max(0, quantity.start - 8) : quantity.start]
         return bool(FORMER.search(before) and LATER.match(self._plain, quantity.end))
