@@ -88,4 +88,4 @@ def test_what_the_encoder_has_not_looked_at_is_as_likely_as_its_rule() -> None:
     assert opinions.likely(seen) != score
     assert opinions.told_of([unseen]) == [None]
     assert opinions.likely(unseen) == score
-    assert opinions.stands(unseen)
+    assert opinions.standing([unseen]) == [True]

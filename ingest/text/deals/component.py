@@ -66,9 +66,9 @@ class _Bench:
     def candidates(self, doc: Doc) -> list[Candidate]:
         """What the grammar sees and the encoder does not deny, and what the encoder proposes beside it, in the order of the text."""
         walk, opinions = Walk(doc), self._opinions
-        standing = []
-        for candidate in walk.candidates(doc._.sents_):
-            if opinions.stands(candidate):
+        standing, read = [], list(walk.candidates(doc._.sents_))
+        for candidate, stands in zip(read, opinions.standing(read), strict=True):
+            if stands:
                 standing.append(candidate)
             else:
                 self.drop(candidate, "the encoder sees no such deal")
