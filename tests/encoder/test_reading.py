@@ -89,3 +89,17 @@ def test_what_the_encoder_has_not_looked_at_is_as_likely_as_its_rule() -> None:
     assert opinions.told_of([unseen]) == [None]
     assert opinions.likely(unseen) == score
     assert opinions.standing([unseen]) == [True]
+
+
+def test_deals_of_one_list_stand_together() -> None:
+    doc = _reader().annotate("江西升华由富临精工全资持有。观澜科技与江西升华没有往来，只在同一条街上办公。", "2026-01-14")
+    opinions, told = Opinions(doc), doc._.sents_[0]
+    names = {party.name: number for number, party in enumerate(doc._.parties)}
+
+    def holds(holder: str, rule: str = "hold") -> Candidate:
+        return Candidate("HOLDS_STAKE_IN", names[holder], names["江西升华"], told.start + 10, told.start + 12, (0, 1), told, rule)
+
+    strange = replace(holds("观澜科技"), sentence=replace(told, end=doc._.sents_[1].end))
+    assert opinions.standing([holds("富临精工"), strange]) == [True, True]
+    assert opinions.standing([strange]) == [False]
+    assert opinions.standing([holds("富临精工", "other"), strange]) == [True, False]
