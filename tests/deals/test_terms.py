@@ -35,6 +35,28 @@ def test_the_sum_of_all_rounds_so_far_is_that_of_none() -> None:
     assert {(c.type, c.terms.amount) for c in found} == {("INVESTS_IN", None)}
 
 
+def test_what_one_party_pays_of_a_sum_of_several_is_its_sum() -> None:
+    text = "松原动力与白鹭集团共同投资青禾科技30亿元。其中，松原动力出资20亿元，白鹭集团出资10亿元。"
+    found = claims(text, "松原动力", "白鹭集团", "青禾科技")
+    assert [(c.type, c.terms.amount, c.terms.amount_kind) for c in found] == [
+        ("INVESTS_IN", 2e9, AmountKind.EXACT),
+        ("INVESTS_IN", 1e9, AmountKind.EXACT),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["青禾科技完成5亿元C轮融资，松原动力领投，出资3亿元。", "松原动力领投青禾科技一轮5亿元的融资，自身出资3亿元。"]
+)
+def test_what_one_party_pays_of_a_round_is_its_sum(text: str) -> None:
+    (claim,) = claims(text, "松原动力", "青禾科技")
+    assert (claim.type, claim.terms.amount, claim.terms.amount_kind) == ("INVESTS_IN", 3e8, AmountKind.EXACT)
+
+
+def test_what_an_investor_pays_for_something_else_is_no_part_of_the_sum() -> None:
+    found = claims("松原动力与白鹭集团共同投资青禾科技30亿元。松原动力今年还出资5亿元建设新工厂。", "松原动力", "白鹭集团", "青禾科技")
+    assert [(c.type, c.terms.amount) for c in found] == [("INVESTS_IN", 3e9)] * 2
+
+
 def test_the_sum_of_a_round_is_joint() -> None:
     found = claims("青禾科技完成3亿元B轮融资，松原动力领投，白鹭基金跟投。", "青禾科技", "松原动力", "白鹭基金")
     assert [(c.terms.amount, c.terms.amount_kind, c.terms.round, c.terms.status) for c in found] == [

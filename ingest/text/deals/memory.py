@@ -69,6 +69,8 @@ class Memory:
     project: Parties = ()
     participants: set[int] = field(default_factory=set)
     """Everybody who takes part in the last venture."""
+    investors: set[int] = field(default_factory=set)
+    """Everybody who pays into the last company that was invested in."""
     pledgor: Parties = ()
     """Who pledges in this sentence to somebody not told yet."""
 
@@ -151,6 +153,9 @@ class Memory:
         holding = self.recent("HOLDS_STAKE_IN", number, 0)
         if holding and holding.source == ends.source and holding.target and ALL_TOLD.search(r.left) and SUM_ALONE.fullmatch(r.right):
             return [replace(ends, target=holding.target, rule="contribution-held")]
+        whole = self.recent("INVESTS_IN", number, 1)
+        if whole and whole.target and set(ends.source) <= self.investors and SUM_ALONE.fullmatch(r.right):
+            return [replace(ends, target=whole.target, inferred=True, rule="contribution")]
         self.capital.append(ends)
         return []
 
@@ -211,6 +216,9 @@ class Memory:
         if ends.type == "PARTICIPATES_IN":
             before = self.recent("PARTICIPATES_IN", number, 3)
             self.participants = set(ends.source) | (self.participants if before and before.target == ends.target else set())
+        if ends.type == "INVESTS_IN":
+            before = self.recent("INVESTS_IN", number, 1)
+            self.investors = set(ends.source) | (self.investors if before and before.target == ends.target else set())
         whole = self.recent(ends.type, number, 0)
         if ends.type == "LENDS_TO" and not ends.target and whole and whole.source and whole.target:
             return  # the loan told before, named again (贷款以…作质押)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from graph.model import Status, Terms
+from graph.model import AmountKind, Status, Terms
 from ingest.text.deals.candidates import Candidate
 
 MOST_OF_A_PAIR = 30
 """Deals of one type between the same two parties that are told apart; keeps a repeated text linear."""
+PARTS = ("contribution", "round-capital")
+"""Rules that tell what one party pays of a sum."""
 UNDIRECTED = frozenset({"PARTNERS_WITH"})
 ONE_PER_PAIR = frozenset({"HOLDS_STAKE_IN", "PARTNERS_WITH", "PARTICIPATES_IN", "ACQUIRES"})
 
@@ -62,11 +64,22 @@ def agrees(one: Candidate, other: Candidate) -> bool:
         return False
     if a.date and b.date and not (a.date.startswith(b.date) or b.date.startswith(a.date)):
         return a.amount is None or b.amount is None or a.amount == b.amount
-    return a.amount is None or b.amount is None or abs(a.amount - b.amount) <= 0.1 * max(a.amount, b.amount)
+    return a.amount is None or b.amount is None or abs(a.amount - b.amount) <= 0.1 * max(a.amount, b.amount) or is_part(one, other)
+
+
+def is_part(whole: Candidate, part: Candidate) -> bool:
+    """Whether the later statement tells what one party pays of a sum of several (共投资30亿元。其中，A出资20亿元), or of a
+    round (领投5亿元C轮，出资3亿元)."""
+    a, b = whole.terms, part.terms
+    smaller = a.amount is not None and b.amount is not None and b.amount < a.amount and a.currency == b.currency
+    of_several = a.amount_kind is AmountKind.JOINT or whole.rule == "round"
+    return smaller and of_several and part.rule in PARTS and b.amount_kind is not AmountKind.JOINT
 
 
 def retold(first: Candidate, later: Candidate) -> Candidate:
     """Both statements as one, at the place that a reader wants to see: where the sum is told, and rather a sentence than a heading."""
+    if is_part(first, later):
+        return fill(later, first)
     filled = fill(first, later)
     told_there = first.terms.amount is None and later.terms.amount is not None
     if told_there or (first.sentence.heading and not later.sentence.heading):
