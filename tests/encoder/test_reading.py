@@ -12,7 +12,7 @@ from graph.errors import BadInput
 from ingest.reader import Reader, chosen_model
 from ingest.settings import least_likely
 from ingest.text.deals.candidates import Candidate
-from ingest.text.deals.learned import ENOUGH, RULE, Opinions
+from ingest.text.deals.learned import ENOUGH, RULE, STANDS, Opinions
 from ingest.text.deals.scores import scores
 from ingest.text.encoder.session import MODEL
 from ingest.text.pipeline import COMPONENTS, build
@@ -88,18 +88,25 @@ def test_what_the_encoder_has_not_looked_at_is_as_likely_as_its_rule() -> None:
     assert opinions.likely(seen) != score
     assert opinions.told_of([unseen]) == [None]
     assert opinions.likely(unseen) == score
-    assert opinions.standing([unseen]) == [True]
+    assert opinions.stands(unseen)
 
 
-def test_deals_of_one_list_stand_together() -> None:
+def test_deals_of_one_list_stand_together_and_say_so() -> None:
     doc = _reader().annotate("江西升华由富临精工全资持有。观澜科技与江西升华没有往来，只在同一条街上办公。", "2026-01-14")
-    opinions, told = Opinions(doc), doc._.sents_[0]
+    told = doc._.sents_[0]
     names = {party.name: number for number, party in enumerate(doc._.parties)}
 
     def holds(holder: str, rule: str = "hold") -> Candidate:
         return Candidate("HOLDS_STAKE_IN", names[holder], names["江西升华"], told.start + 10, told.start + 12, (0, 1), told, rule)
 
     strange = replace(holds("观澜科技"), sentence=replace(told, end=doc._.sents_[1].end))
-    assert opinions.standing([holds("富临精工"), strange]) == [True, True]
-    assert opinions.standing([strange]) == [False]
-    assert opinions.standing([holds("富临精工", "other"), strange]) == [True, False]
+
+    def standing(*candidates: Candidate) -> list[bool]:
+        opinions = Opinions(doc)
+        stand = [opinions.stands(c) for c in opinions.weigh(candidates)]
+        assert stand == [opinions.likely(c) > STANDS for c in candidates]
+        return stand
+
+    assert standing(holds("富临精工"), strange) == [True, True]
+    assert standing(strange) == [False]
+    assert standing(holds("富临精工", "other"), strange) == [True, False]

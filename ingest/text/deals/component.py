@@ -66,12 +66,8 @@ class _Bench:
     def candidates(self, doc: Doc) -> list[Candidate]:
         """What the grammar sees and the encoder does not deny, and what the encoder proposes beside it, in the order of the text."""
         walk, opinions = Walk(doc), self._opinions
-        standing, read = [], list(walk.candidates(doc._.sents_))
-        for candidate, stands in zip(read, opinions.standing(read), strict=True):
-            if stands:
-                standing.append(candidate)
-            else:
-                self.drop(candidate, "the encoder sees no such deal")
+        read = opinions.weigh(walk.candidates(doc._.sents_))
+        standing = list(self._without((c, None if opinions.stands(c) else "the encoder sees no such deal") for c in read))
         proposed = list(opinions.proposals(walk.sheet, {key_of(c) for c in standing}))
         return sorted([*standing, *proposed], key=lambda c: c.sentence.start) if proposed else standing
 
@@ -100,12 +96,11 @@ class _Bench:
                 continue
             completed = self._complete(candidate, says)
             if not learned and completed.terms.status not in OFF and negated(self.plain, candidate):
+                if not SPOKEN.search(self.plain, *candidate.window):
+                    self.drop(candidate, "negated")
+                    continue
                 completed = replace(completed, terms=replace(completed.terms, status=Status.DENIED))
-                reason = None if SPOKEN.search(self.plain, *candidate.window) else "negated"
-            if reason:
-                self.drop(candidate, reason)
-            else:
-                kept.append(completed)
+            kept.append(completed)
         return kept
 
     def _complete(self, candidate: Candidate, told: Told | None) -> Candidate:

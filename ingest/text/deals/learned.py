@@ -76,6 +76,7 @@ class Opinions:
         for mention in doc._.mentions:
             self._mentioned[mention.party].append(mention.start)
         self._named = _named(doc)
+        self._lists: dict[object, list[float]] = defaultdict(list)
         self._odds = [self._odds_of(table) for table in self._tables]
 
     def _odds_of(self, table: PairTable) -> Floats:
@@ -122,24 +123,25 @@ class Opinions:
         if margin is None:
             return score
         names = min(self._named[candidate.source], self._named[candidate.target])
-        return _logistic(_weighed(GRAMMAR, _log_odds(score), max(LEAST, margin), names))
+        shared = fmean(self._lists.get(_list_of(candidate)) or [max(LEAST, margin)])
+        return _logistic(_weighed(GRAMMAR, _log_odds(score), shared, names))
 
-    def standing(self, candidates: Sequence[Candidate]) -> list[bool]:
-        """Which candidates of the grammar are likely enough. What the encoder has not looked at stands, unless it was asked for surer.
-        Those of a list (A and B pay C) stand or fall by the mean of their margins: a rule reads all of a list, or none of it."""
-        margins = [self._margin_of(candidate) for candidate in candidates]
-        lists: dict[object, list[float]] = defaultdict(list)
-        for candidate, margin in zip(candidates, margins, strict=True):
+    def weigh(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        """The candidates of the grammar, looked at together: those of a list (A and B pay C) are as likely as the mean of their margins
+        makes them, since a rule reads all of a list or none of it."""
+        found = list(candidates)
+        for candidate in found:
+            margin = self._margin_of(candidate)
             if margin is not None:
-                lists[_list_of(candidate)].append(max(LEAST, margin))
+                self._lists[_list_of(candidate)].append(max(LEAST, margin))
+        return found
 
-        def stands(candidate: Candidate, margin: float | None) -> bool:
-            if margin is None and self._asked is None:
-                return True
-            shared = None if margin is None else fmean(lists[_list_of(candidate)])
-            return self._likely(candidate, shared) > (self._asked or STANDS)
-
-        return [stands(candidate, margin) for candidate, margin in zip(candidates, margins, strict=True)]
+    def stands(self, candidate: Candidate) -> bool:
+        """Whether a candidate of the grammar is likely enough; what the encoder has not looked at stands, unless it was asked for surer."""
+        margin = self._margin_of(candidate)
+        if margin is None and self._asked is None:
+            return True
+        return self._likely(candidate, margin) > (self._asked or STANDS)
 
     def _margin_of(self, candidate: Candidate) -> float | None:
         number = NUMBERS[candidate.type]
