@@ -23,6 +23,8 @@ SUM_ALONE = re.compile(
     r"(?:了|额|总额|金额)?[^,的]{0,4}[\d.一二三四五六七八九十百千两数]+[万亿千百多余]*(?:元|[美港日韩欧澳]元|人民币|新台币|英镑|美金)?(?:左右|以上)?"
 )
 """A sum and no purpose behind it (持有A 14%，累计投资30亿元)."""
+TOGETHER = {"PARTICIPATES_IN": 3, "INVESTS_IN": 1}
+"""Deals that several have with one target, and for how many sentences who has joined counts."""
 TO_SOMEBODY = re.compile(r"[向给]|[为对](?![此该这本上收并]|交易)|客户|企业|居民|用户")
 """Whom a loan is for, if not for the deal that was told."""
 DEBT_PART = re.compile(r"^了?[^,股]{0,6}(?:债务|债权|贷款)(?:部分|融资)?")
@@ -67,10 +69,8 @@ class Memory:
     projects: frozenset[int] = frozenset()
     """Parties that are projects; one named in this sentence is the venture that is meant (在A计划中，…成立合资企业)."""
     project: Parties = ()
-    participants: set[int] = field(default_factory=set)
-    """Everybody who takes part in the last venture."""
-    investors: set[int] = field(default_factory=set)
-    """Everybody who pays into the last company that was invested in."""
+    together: dict[str, set[int]] = field(default_factory=lambda: {type_: set() for type_ in TOGETHER})
+    """Everybody who takes part in the last venture, or pays into the last company that was invested in."""
     pledgor: Parties = ()
     """Who pledges in this sentence to somebody not told yet."""
 
@@ -143,8 +143,8 @@ class Memory:
 
     def _contribute(self, ends: Ends, r: Reader, number: int) -> list[Ends]:
         """Capital without a receiver goes to the open round, the venture told before or what its giver holds; else it waits."""
-        venture = self.recent("PARTICIPATES_IN", number, 3)
-        if venture and not (self.recent("PARTICIPATES_IN", number, 0) or set(ends.source) & self.participants):
+        venture = self.recent("PARTICIPATES_IN", number, TOGETHER["PARTICIPATES_IN"])
+        if venture and not (self.recent("PARTICIPATES_IN", number, 0) or set(ends.source) & self.together["PARTICIPATES_IN"]):
             venture = None
         if self.round.company and number == self.round.sentence and not set(self.round.company) & set(ends.source):
             return [replace(ends, target=self.round.company, inferred=number != self.round.sentence, rule="round-capital")]
@@ -153,8 +153,8 @@ class Memory:
         holding = self.recent("HOLDS_STAKE_IN", number, 0)
         if holding and holding.source == ends.source and holding.target and ALL_TOLD.search(r.left) and SUM_ALONE.fullmatch(r.right):
             return [replace(ends, target=holding.target, rule="contribution-held")]
-        whole = self.recent("INVESTS_IN", number, 1)
-        if whole and whole.target and set(ends.source) <= self.investors and SUM_ALONE.fullmatch(r.right):
+        whole = self.recent("INVESTS_IN", number, TOGETHER["INVESTS_IN"])
+        if whole and whole.target and set(ends.source) <= self.together["INVESTS_IN"] and SUM_ALONE.fullmatch(r.right):
             return [replace(ends, target=whole.target, inferred=True, rule="contribution")]
         self.capital.append(ends)
         return []
@@ -213,12 +213,10 @@ class Memory:
 
     def remember(self, ends: Ends, number: int) -> None:
         """Keeps what a told deal means for the clauses after it."""
-        if ends.type == "PARTICIPATES_IN":
-            before = self.recent("PARTICIPATES_IN", number, 3)
-            self.participants = set(ends.source) | (self.participants if before and before.target == ends.target else set())
-        if ends.type == "INVESTS_IN":
-            before = self.recent("INVESTS_IN", number, 1)
-            self.investors = set(ends.source) | (self.investors if before and before.target == ends.target else set())
+        if ends.type in TOGETHER:
+            before = self.recent(ends.type, number, TOGETHER[ends.type])
+            others = self.together[ends.type] if before and before.target == ends.target else set()
+            self.together[ends.type] = others | set(ends.source)
         whole = self.recent(ends.type, number, 0)
         if ends.type == "LENDS_TO" and not ends.target and whole and whole.source and whole.target:
             return  # the loan told before, named again (贷款以…作质押)
